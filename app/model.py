@@ -1,0 +1,273 @@
+"""The frozen values that travel through the program.
+
+All offsets are indices into ``Document.text`` as Python counts them (code points), end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date as Date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class BlockKind(StrEnum):
+    """What a block was in the source file."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, table cell or line of the source file, in reading order.
+
+    ``number`` counts from 1 within its kind, as a person would count. ``label`` is the number that
+    Word writes in front by itself; it is not part of ``text``. ``outline`` is Word's outline level,
+    0 for the highest, None for body text.
+    """
+
+    text: str
+    kind: BlockKind
+    number: int
+    label: str = ""
+    outline: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: its blocks in order and what reading had to leave out or repair."""
+
+    path: Path
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of ``Document.text`` that stands unchanged in one block of the source.
+
+    ``offset`` is where it starts in the block's label and text, taken together.
+    """
+
+    start: int
+    end: int
+    block: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch of the text is, in the text and in the source file."""
+
+    start: int
+    end: int
+    block: int
+    offset: int
+    name: str
+
+
+class DocumentKind(StrEnum):
+    """Whether the text is a report of the kind that the rule set is for."""
+
+    REPORT = "report"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all that stands under it, or a passage that plays a part without a heading.
+
+    ``level`` is 1 for the highest. ``body`` is where the text after the heading begins.
+    ``parent`` is the index of the enclosing section in ``Document.sections``.
+    """
+
+    label: str
+    heading: str
+    level: int
+    roles: tuple[str, ...]
+    start: int
+    body: int
+    end: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the report says of itself; None where it does not say."""
+
+    kind: DocumentKind = DocumentKind.OTHER
+    title: str | None = None
+    unit: str | None = None
+    level: str | None = None
+    year: int | None = None
+    doc_number: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """The text that a person reads, with its sections and facts."""
+
+    source: Source
+    text: str
+    segments: tuple[Segment, ...]
+    sections: tuple[Section, ...]
+    facts: Facts
+    notes: tuple[str, ...]
+
+    @cached_property
+    def _segment_starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return where ``start:end`` is found in the source file, named as a person would say it."""
+        at = max(0, bisect_right(self._segment_starts, start) - 1)
+        if not self.segments:
+            return Place(start, end, 0, 0, "")
+        segment = self.segments[at]
+        block = self.source.blocks[segment.block]
+        names = {BlockKind.LINE: "第{}行", BlockKind.PARAGRAPH: "第{}段", BlockKind.CELL: "表格第{}格"}
+        name = names[block.kind].format(block.number)
+        return Place(start, end, segment.block, segment.offset + start - segment.start, name)
+
+    def section_at(self, offset: int) -> Section | None:
+        """Return the innermost section around ``offset``, None before the first heading."""
+        inside = [section for section in self.sections if section.start <= offset < section.end]
+        return max(inside, key=lambda section: (section.level, section.start)) if inside else None
+
+
+class Outcome(StrEnum):
+    """The verdict of one rule on one document."""
+
+    PASS = "pass"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    PROBLEM = "problem"
+    NOT_APPLICABLE = "not-applicable"
+    REVIEW = "review"
+    UNCHECKED = "unchecked"
+
+
+GAPS = frozenset({Outcome.PARTIAL, Outcome.MISSING, Outcome.PROBLEM})
+"""Outcomes that say there is something to do; the exit status and the gap checklist follow them."""
+
+UNDECIDED = frozenset({Outcome.REVIEW, Outcome.UNCHECKED})
+"""Outcomes that a person has to settle; never counted as passed."""
+
+
+class Level(StrEnum):
+    """How serious a gap is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quoted stretch of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A passage that came close and did not count, and why."""
+
+    start: int
+    end: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A passage that should be changed."""
+
+    start: int
+    end: int
+    text: str
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number found in the text: ``value`` per year when it is a frequency, otherwise as counted."""
+
+    text: str
+    value: float
+    unit: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal or other basis of a rule, as it is printed."""
+
+    title: str
+    number: str = ""
+    article: str = ""
+    note: str = ""
+
+    def __str__(self) -> str:
+        number = f"（{self.number}）" if self.number else ""
+        return f"{self.title}{number}{self.article}"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one rule says of one document."""
+
+    rule: str
+    title: str
+    group: str
+    outcome: Outcome
+    level: Level
+    message: str
+    why: str
+    advice: str
+    basis: tuple[Basis, ...]
+    evidence: tuple[Span, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    values: tuple[Value, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SetName:
+    """Which rule set decided."""
+
+    id: str
+    title: str
+    edition: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document with its results: what the window shows and what every output is made from."""
+
+    document: Document
+    results: tuple[Result, ...]
+    ruleset: SetName
+    checked: Date
+
+    @property
+    def gaps(self) -> tuple[Result, ...]:
+        """The results that ask for something to be done or decided, in the order of the rule set."""
+        return tuple(r for r in self.results if r.outcome in GAPS | UNDECIDED)
+
+    def count(self, *outcomes: Outcome) -> int:
+        """Return how many results have one of ``outcomes``."""
+        return sum(result.outcome in outcomes for result in self.results)
