@@ -247,11 +247,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class SetName:
-    """Which rule set decided."""
+    """Which rule set decided, and what it calls the parts (roles) of a report."""
 
     id: str
     title: str
     edition: str
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
