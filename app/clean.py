@@ -1,0 +1,222 @@
+"""Blocks of a source -> the text that a person reads: residue gone, broken lines joined, places kept.
+
+Nothing is rewritten: the text is made of stretches of the source, so every place leads back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.labels import label_of
+from app.model import Block, BlockKind, Segment, Source
+
+_RESIDUE = {
+    "书签、域代码等转换残留": re.compile(r"\[(?:bookmark|Bookmark)[^\]\n]*\]|\[?_(?:GoBack|Toc\d+)\]?|\{(?: TOC| PAGE| HYPERLINK)[^}\n]*\}"),
+    "“**”“##”等标记符号": re.compile(r"\*\*+|^\s*#{1,6}\s+|^\s*>\s+"),
+    "网页标记": re.compile(r"</?(?:br|p|div|span|strong|b|font)\b[^>\n]*>|&(?:nbsp|ensp|emsp);"),
+}
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2060\ufeff]+")
+_BLANKS = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003"), " ")
+_PAGE = re.compile(
+    r"[-—–－·\s]*[-—–－·]\s*(?P<a>\d{1,3})\s*[-—–－·][-—–－·\s]*"
+    r"|第\s*\d{1,3}\s*页(?:\s*[/，,]?\s*共\s*\d{1,3}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3}"
+)
+_BARE = re.compile(r"\d{1,3}")
+_FINISHED = tuple("。！？；：!?;:")
+_INNER_STOP = re.compile("[。；！？]")
+_PAUSE = re.compile("[，。；、：,;:]")
+_LABELLED_RUN_ON = 60
+_BODY_PIECE = 22
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of the cleaned text."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    outline: int | None
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """The text with the way back to the source, its paragraphs, and what cleaning had to do."""
+
+    text: str = ""
+    segments: list[Segment] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of one block: the stretches of the block that are kept, and how it looked."""
+
+    block: int
+    pieces: list[tuple[int, int]]
+    text: str
+    width: int
+    indented: bool
+    kind: BlockKind
+    outline: int | None
+
+
+def clean(source: Source) -> Cleaned:
+    """Return the readable text of ``source``."""
+    found = dict.fromkeys(_RESIDUE, 0)
+    lines = list(_lines(source.blocks, found))
+    kept = _without_page_numbers(lines)
+    groups = list(_joined(kept))
+    cleaned = _assembled(groups, source.blocks)
+    cleaned.notes = list(_notes(found, len(lines) - len(kept), len(kept) - len(groups)))
+    return cleaned
+
+
+def _notes(found: dict[str, int], pages: int, joins: int) -> Iterator[str]:
+    for name, count in found.items():
+        if count:
+            yield f"原文里有{count}处{name}，检查时已略去，请在原文件中删除。"
+    if pages:
+        yield f"略去了{pages}行夹在正文里的页码。"
+    if joins:
+        yield f"有{joins}处句子被断行或分页断开，检查时已接好。"
+
+
+def _lines(blocks: Sequence[Block], found: dict[str, int]) -> Iterator[_Line]:
+    for number, block in enumerate(blocks):
+        whole = (block.label + block.text).translate(_BLANKS)
+        start = 0
+        for part in whole.split("\n"):
+            line = _line(number, block, part, start, found)
+            start += len(part) + 1
+            if line:
+                yield line
+
+
+def _line(number: int, block: Block, part: str, start: int, found: dict[str, int]) -> _Line | None:
+    pieces = _kept(part, found)
+    text = "".join(part[a:b] for a, b in pieces)
+    if not text:
+        return None
+    indented = part[: len(part) - len(part.lstrip())].count("\u3000") >= 2 or part.startswith("    ")
+    shifted = [(start + a, start + b) for a, b in pieces]
+    return _Line(number, shifted, text, _width(part.rstrip()), indented, block.kind, block.outline)
+
+
+def _kept(part: str, found: dict[str, int]) -> list[tuple[int, int]]:
+    cuts = [match.span() for match in _UNSEEN.finditer(part)]
+    if not part.isalnum():
+        for name, pattern in _RESIDUE.items():
+            spans = [match.span() for match in pattern.finditer(part)]
+            found[name] += len(spans)
+            cuts += spans
+    pieces, at = [], 0
+    for start, end in [*sorted(cuts), (len(part), len(part))]:
+        if start > at:
+            pieces.append((at, start))
+        at = max(at, end)
+    return _stripped(part, pieces)
+
+
+def _stripped(part: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    while pieces and not part[slice(*pieces[0])].strip():
+        del pieces[0]
+    while pieces and not part[slice(*pieces[-1])].strip():
+        del pieces[-1]
+    if pieces:
+        start, end = pieces[0]
+        pieces[0] = (end - len(part[start:end].lstrip()), end)
+        start, end = pieces[-1]
+        pieces[-1] = (start, start + len(part[start:end].rstrip()))
+    return pieces
+
+
+def _width(text: str) -> int:
+    """Return how wide ``text`` prints, a Chinese character counting 2."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text[:400]) + max(0, len(text) - 400)
+
+
+def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
+    bare = [int(line.text) for line in lines if _is_bare_number(line)]
+    counts_up = len(bare) > 1 and all(a < b for a, b in zip(bare, bare[1:], strict=False))
+    return [
+        line
+        for line in lines
+        if not (_PAGE.fullmatch(line.text) or (counts_up and _is_bare_number(line)))
+    ]
+
+
+def _is_bare_number(line: _Line) -> bool:
+    return line.kind is BlockKind.LINE and _BARE.fullmatch(line.text) is not None
+
+
+def _joined(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    full = _full_width(lines)
+    group: list[_Line] = []
+    for line in lines:
+        if group and _continues(group, line, full):
+            group.append(line)
+            continue
+        if group:
+            yield group
+        group = [line]
+    if group:
+        yield group
+
+
+def _full_width(lines: Sequence[_Line]) -> int | None:
+    """Return the width at which lines were broken by a printer's margin, None when they were not."""
+    widths = sorted(line.width for line in lines if len(line.text) > 12)
+    if len(widths) < 8:
+        return None
+    edge = widths[int(len(widths) * 0.9)]
+    near = sum(edge - 6 <= width <= edge + 4 for width in widths)
+    return edge if edge <= 110 and near >= 0.4 * len(widths) else None
+
+
+def _continues(group: Sequence[_Line], following: _Line, full: int | None) -> bool:
+    last = group[-1]
+    if BlockKind.CELL in {last.kind, following.kind} or following.outline is not None:
+        return False
+    if last.outline is not None or label_of(following.text) or following.indented:
+        return False
+    if full is not None:
+        return last.width >= full - 6 and not last.text.endswith(_FINISHED)
+    return not last.text.endswith(_FINISHED) and _is_body_piece("".join(line.text for line in group))
+
+
+def _is_body_piece(text: str) -> bool:
+    """Tell whether an unfinished paragraph is running text, and not a heading or a title."""
+    if text.endswith(("，", "、", ",")):
+        return True
+    if text.startswith(("（", "(")) and text.endswith(("）", ")")):
+        return False
+    if label_of(text) and not _INNER_STOP.search(text):
+        return len(text) > _LABELLED_RUN_ON
+    return len(text) >= _BODY_PIECE and _PAUSE.search(text) is not None
+
+
+def _assembled(groups: Iterable[Sequence[_Line]], blocks: Sequence[Block]) -> Cleaned:
+    cleaned = Cleaned()
+    parts: list[str] = []
+    at = 0
+    for group in groups:
+        start = at
+        for line in group:
+            for a, b in line.pieces:
+                block = blocks[line.block]
+                parts.append((block.label + block.text)[a:b].translate(_BLANKS))
+                cleaned.segments.append(Segment(at, at + b - a, line.block, a))
+                at += b - a
+        cleaned.paragraphs.append(Paragraph(start, at, group[0].kind, group[0].outline))
+        parts.append("\n")
+        at += 1
+    cleaned.text = "".join(parts[:-1])
+    return cleaned
