@@ -1,0 +1,160 @@
+"""The lines of a checklist as a person reads them, the same in the workbook and on the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app import NAME, __version__
+from app.model import (
+    GAPS,
+    UNDECIDED,
+    Basis,
+    Document,
+    DocumentKind,
+    NearMiss,
+    Outcome,
+    Problem,
+    Report,
+    Result,
+)
+from app.terms import KINDS, LEVELS, MARKS, outcome_word
+
+_NOT_TEXT = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What neither a workbook nor a page can hold: control characters, lone surrogates, U+FFFE."""
+
+_QUOTED = 120
+_HEAD, _TAIL = 80, 30
+_HEADING = 24
+_ALWAYS_TOLD = ("符合", "部分符合", "缺失")
+_UNKNOWN = "未识别"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of the report: where it stands, in words, and what it says, shortened."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the checklist: a result in the words that are printed."""
+
+    number: int
+    title: str
+    outcome: Outcome
+    verdict: str
+    findings: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    basis: tuple[str, ...]
+    advice: str
+
+
+def lines(document: Document, results: Iterable[Result]) -> tuple[Line, ...]:
+    """Return ``results`` as the numbered lines of a checklist on ``document``."""
+    return tuple(_line(document, number, result) for number, result in enumerate(results, 1))
+
+
+def facts(report: Report) -> dict[str, str]:
+    """Return what identifies the report, the rules and the run, by its name in the order of reading."""
+    document, said = report.document, report.document.facts
+    return {
+        "文件名": document.source.path.name,
+        "文件校验值（SHA-256）": document.source.sha256,
+        "标题": said.title or _UNKNOWN,
+        "报告单位": said.unit or _UNKNOWN,
+        "单位层级": said.level or _UNKNOWN,
+        "报告年度": f"{said.year}年" if said.year else _UNKNOWN,
+        "发文字号": said.doc_number or _UNKNOWN,
+        "成文日期": said.date or _UNKNOWN,
+        "正文字数": f"{characters(document.text)}字（不计空白）",
+        "文件类型": KINDS[said.kind],
+        "规则集": report.ruleset.title,
+        "规则版本": report.ruleset.edition,
+        "检查软件": f"{NAME} {__version__}",
+        "检查日期": f"{report.checked.year}年{report.checked.month}月{report.checked.day}日",
+    }
+
+
+def tally(results: Iterable[Result]) -> dict[str, int]:
+    """Return how many results have each outcome, by its Chinese word; the three verdicts always."""
+    order = list(Outcome)
+    counts = Counter(dict.fromkeys(_ALWAYS_TOLD, 0))
+    counts.update(outcome_word(r) for r in sorted(results, key=lambda r: order.index(r.outcome)))
+    return dict(counts)
+
+
+def is_other(report: Report) -> bool:
+    """Return whether the text is not a report of the kind that the rules are for."""
+    return report.document.facts.kind is DocumentKind.OTHER
+
+
+def characters(text: str) -> int:
+    """Return how many characters ``text`` has, white space left out."""
+    return sum(not character.isspace() for character in text)
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without the characters that break a workbook or a page."""
+    return _NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def _line(document: Document, number: int, result: Result) -> Line:
+    return Line(
+        number=number,
+        title=result.title,
+        outcome=result.outcome,
+        verdict=f"{MARKS[result.outcome]} {outcome_word(result)}",
+        findings=tuple(_findings(document, result)),
+        quotes=tuple(_quotes(document, result)),
+        basis=tuple(_basis(basis) for basis in result.basis),
+        advice=_advice(result),
+    )
+
+
+def _findings(document: Document, result: Result) -> Iterable[str]:
+    yield result.message
+    yield from (_problem(problem) for problem in result.problems)
+    yield from (_near_miss(document, miss) for miss in result.near_misses)
+
+
+def _problem(problem: Problem) -> str:
+    suggestion = f"，建议改为“{problem.suggestion}”" if problem.suggestion else ""
+    return f"“{_shortened(problem.text)}”：{problem.message.rstrip('。')}{suggestion}。"
+
+
+def _near_miss(document: Document, miss: NearMiss) -> str:
+    where = document.place(miss.start, miss.end).name
+    return f"相近但不算：{where}“{_shortened(miss.text)}”（{miss.why.rstrip('。')}）"
+
+
+def _quotes(document: Document, result: Result) -> Iterable[Quote]:
+    passages = {(p.start, p.end): p.text for p in (*result.evidence, *result.problems)}
+    for (start, end), text in passages.items():
+        yield Quote(_where(document, start, end), _shortened(text))
+
+
+def _where(document: Document, start: int, end: int) -> str:
+    section = document.section_at(start)
+    heading = f"{section.label}{section.heading}" if section else ""
+    short = f"{heading[:_HEADING]}……" if len(heading) > _HEADING else heading
+    return f"{short} {document.place(start, end).name}".strip()
+
+
+def _shortened(text: str) -> str:
+    flat = re.sub(r"\s*\n\s*", " ", text.strip())
+    return f"{flat[:_HEAD]}……{flat[-_TAIL:]}" if len(flat) > _QUOTED else flat
+
+
+def _basis(basis: Basis) -> str:
+    return f"{basis}：{basis.note}" if basis.note else str(basis)
+
+
+def _advice(result: Result) -> str:
+    if result.outcome in GAPS and result.advice:
+        return f"【{LEVELS[result.level]}】{result.advice}"
+    return result.advice if result.outcome in UNDECIDED else ""
