@@ -13,7 +13,6 @@ from app.model import (
     UNDECIDED,
     Basis,
     Document,
-    DocumentKind,
     NearMiss,
     Outcome,
     Problem,
@@ -88,11 +87,6 @@ def tally(results: Iterable[Result]) -> dict[str, int]:
     return dict(counts)
 
 
-def is_other(report: Report) -> bool:
-    """Return whether the text is not a report of the kind that the rules are for."""
-    return report.document.facts.kind is DocumentKind.OTHER
-
-
 def characters(text: str) -> int:
     """Return how many characters ``text`` has, white space left out."""
     return sum(not character.isspace() for character in text)
@@ -117,14 +111,15 @@ def _line(document: Document, number: int, result: Result) -> Line:
 
 
 def _findings(document: Document, result: Result) -> Iterable[str]:
-    yield result.message
+    if result.message:
+        yield result.message
     yield from (_problem(problem) for problem in result.problems)
     yield from (_near_miss(document, miss) for miss in result.near_misses)
 
 
 def _problem(problem: Problem) -> str:
-    suggestion = f"，建议改为“{problem.suggestion}”" if problem.suggestion else ""
-    return f"“{_shortened(problem.text)}”：{problem.message.rstrip('。')}{suggestion}。"
+    suggestion = f"建议：{problem.suggestion.rstrip('。')}。" if problem.suggestion else ""
+    return f"“{_shortened(problem.text)}”：{problem.message.rstrip('。')}。{suggestion}"
 
 
 def _near_miss(document: Document, miss: NearMiss) -> str:

@@ -86,7 +86,7 @@ def _failure(path: Path, error: OSError | ValueError) -> AppError:
         code, message, hint = "write-denied", "没有在这个文件夹中写入文件的权限。", _elsewhere(path)
     else:
         code, message, hint = "write-failed", "文件没有写成。", f"请检查磁盘或网络连接后再试，或者{_another(path)}。"
-    return AppError(code, message, hint, _shown(path))
+    return AppError(code, message, hint, str(path))
 
 
 def _elsewhere(path: Path) -> str:

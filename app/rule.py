@@ -1,0 +1,171 @@
+"""What every rule has in common, whatever its kind: how it is written down and what it finds."""
+
+from __future__ import annotations
+
+import string
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+
+from app.model import Level, Outcome
+from app.pattern import PatternError, Phrases
+from app.reading import Reading, Stretch
+
+
+def _phrases(value: object, info: ValidationInfo) -> Phrases:
+    words = (info.context or {}).get("words", {})
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("这里要写一个或一列文字写法")
+    try:
+        return Phrases(value, words)
+    except PatternError as error:
+        raise ValueError(str(error)) from error
+
+
+Patterns = Annotated[Phrases, BeforeValidator(_phrases)]
+"""A field of a rule file that holds one pattern or a list of them."""
+
+NOTHING = Phrases((), {})
+
+
+class Strict(BaseModel):
+    """A part of a rule file: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class RuleBasis(Strict):
+    """A legal or other basis, printed as written."""
+
+    title: str
+    number: str = ""
+    article: str = ""
+    note: str = ""
+
+
+class Exception_(Strict):
+    """A circumstance in which a match does not count, and the reason that is shown.
+
+    ``before`` and ``after`` look at the rest of the match's clause, ``inside`` at the match itself,
+    ``sentence`` at the whole sentence around it, ``heading`` at the headings above it.
+    """
+
+    why: str
+    before: Patterns = NOTHING
+    inside: Patterns = NOTHING
+    after: Patterns = NOTHING
+    sentence: Patterns = NOTHING
+    heading: Patterns = NOTHING
+    levels: tuple[str, ...] = ()
+    contradicts: bool = False
+
+    def holds(self, reading: Reading, match: Stretch) -> bool:
+        """Tell whether this circumstance is given for ``match``."""
+        start, end = match
+        level = reading.document.facts.level
+        if self.levels and level not in self.levels:
+            return False
+        clause, sentence = reading.clause(start), reading.sentence(start)
+        return (
+            reading.has(self.before, clause[0], start)
+            or reading.has(self.inside, start, end)
+            or reading.has(self.after, end, max(end, reading.clause(max(start, end - 1))[1]))
+            or reading.has(self.sentence, *sentence)
+            or any(reading.has(self.heading, *heading) for heading in reading.headings_over(start))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A passage of the shadow that came close and did not count."""
+
+    place: Stretch
+    why: str
+    contradicts: bool = False
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found, in places of the shadow; ``check`` makes a Result of it.
+
+    ``says`` fills the placeholders of the rule's messages. ``counts`` are (place, value, unit).
+    """
+
+    outcome: Outcome
+    evidence: Sequence[Stretch] = ()
+    near_misses: Sequence[Close] = ()
+    counts: Sequence[tuple[Stretch, float, str]] = ()
+    says: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Rule(Strict):
+    """The fields that every rule file has; a kind adds its own."""
+
+    placeholders: ClassVar[frozenset[str]] = frozenset()
+    """Names that the kind offers to the messages, besides those of every rule."""
+    outcomes: ClassVar[tuple[Outcome, ...]] = (Outcome.PASS, Outcome.PARTIAL, Outcome.MISSING)
+    """Verdicts that the kind can reach; there is a message for each."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    title: str
+    kind: str
+    level: Level
+    group: Literal["required", "statutory", "consistency", "wording", "format"]
+    where: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    message: dict[Outcome, str]
+    why: str
+    advice: str
+    basis: tuple[RuleBasis, ...]
+    examples: dict[Outcome, tuple[str, ...]]
+
+    @field_validator("message")
+    @classmethod
+    def _message_is_complete(cls, message: dict[Outcome, str]) -> dict[Outcome, str]:
+        absent = [outcome.value for outcome in cls.outcomes if outcome not in message]
+        if absent:
+            raise ValueError(f"缺少这些结论的说明：{'、'.join(absent)}")
+        for sentence in message.values():
+            unknown = {name for _, name, _, _ in string.Formatter().parse(sentence) if name} - cls.placeholders
+            if unknown:
+                raise ValueError(f"说明里的“{{{min(unknown)}}}”没有这一项，可用的有：{'、'.join(sorted(cls.placeholders)) or '（没有）'}")
+        return message
+
+    @field_validator("examples")
+    @classmethod
+    def _examples_show_both_sides(cls, examples: dict[Outcome, tuple[str, ...]]) -> dict[Outcome, tuple[str, ...]]:
+        if Outcome.PASS not in examples or len(examples) < 2:
+            raise ValueError("examples 里至少要有一个 pass 的例子和一个别的结论的例子")
+        return examples
+
+    def stretches(self, reading: Reading) -> tuple[Stretch, ...]:
+        """Return where this rule looks: the roles of ``where``, or all but the roles of ``skip``."""
+        if self.where:
+            return tuple(area for role in self.where for area in reading.area(role))
+        return reading.outside(self.skip)
+
+    @abstractmethod
+    def check(self, reading: Reading) -> Finding:
+        """Return what the rule finds in ``reading``; TimeoutError when a pattern takes too long."""
+        raise NotImplementedError
+
+
+def sift(
+    reading: Reading, matches: Sequence[Stretch], exceptions: Sequence[Exception_]
+) -> tuple[list[Stretch], list[Close]]:
+    """Return the matches to which no exception applies, and the others with the reason."""
+    kept: list[Stretch] = []
+    close: list[Close] = []
+    for match in matches:
+        hit = next((e for e in exceptions if e.holds(reading, match)), None)
+        if hit is None:
+            kept.append(match)
+        else:
+            close.append(Close(match, hit.why, hit.contradicts))
+    return kept, close
