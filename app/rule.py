@@ -48,7 +48,7 @@ class RuleBasis(Strict):
     note: str = ""
 
 
-class Exception_(Strict):
+class Exclusion(Strict):
     """A circumstance in which a match does not count, and the reason that is shown.
 
     ``before`` and ``after`` look at the rest of the match's clause, ``inside`` at the match itself,
@@ -157,13 +157,13 @@ class Rule(Strict):
 
 
 def sift(
-    reading: Reading, matches: Sequence[Stretch], exceptions: Sequence[Exception_]
+    reading: Reading, matches: Sequence[Stretch], exclusions: Sequence[Exclusion]
 ) -> tuple[list[Stretch], list[Close]]:
-    """Return the matches to which no exception applies, and the others with the reason."""
+    """Return the matches to which no exclusion applies, and the others with the reason."""
     kept: list[Stretch] = []
     close: list[Close] = []
     for match in matches:
-        hit = next((e for e in exceptions if e.holds(reading, match)), None)
+        hit = next((e for e in exclusions if e.holds(reading, match)), None)
         if hit is None:
             kept.append(match)
         else:
