@@ -24,8 +24,8 @@ from app.terms import KINDS, LEVELS, MARKS, outcome_word
 _NOT_TEXT = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What neither a workbook nor a page can hold: control characters, lone surrogates, U+FFFE."""
 
-_QUOTED = 120
-_HEAD, _TAIL = 80, 30
+_QUOTED = 80
+_HEAD, _TAIL = 55, 20
 _HEADING = 24
 _ALWAYS_TOLD = ("符合", "部分符合", "缺失")
 _UNKNOWN = "未识别"
@@ -33,7 +33,7 @@ _UNKNOWN = "未识别"
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage of the report: where it stands, in words, and what it says, shortened."""
+    """What is quoted from one place of the report, shortened, and the place in words."""
 
     where: str
     text: str
@@ -59,7 +59,7 @@ def lines(document: Document, results: Iterable[Result]) -> tuple[Line, ...]:
 
 
 def facts(report: Report) -> dict[str, str]:
-    """Return what identifies the report, the rules and the run, by its name in the order of reading."""
+    """Return what identifies report, rules and run, by its name, in the order of reading."""
     document, said = report.document, report.document.facts
     return {
         "文件名": document.source.path.name,
@@ -79,8 +79,16 @@ def facts(report: Report) -> dict[str, str]:
     }
 
 
+def heading(report: Report, name: str) -> str:
+    """Return the title of the list called ``name``: whose report it is on, or which file."""
+    said = report.document.facts
+    if said.unit and said.year:
+        return f"{said.unit}（{said.year}年度）{name}"
+    return f"{report.document.source.path.stem} {name}"
+
+
 def tally(results: Iterable[Result]) -> dict[str, int]:
-    """Return how many results have each outcome, by its Chinese word; the three verdicts always."""
+    """Return how many results have each outcome, by its word; the three verdicts always."""
     order = list(Outcome)
     counts = Counter(dict.fromkeys(_ALWAYS_TOLD, 0))
     counts.update(outcome_word(r) for r in sorted(results, key=lambda r: order.index(r.outcome)))
@@ -128,9 +136,12 @@ def _near_miss(document: Document, miss: NearMiss) -> str:
 
 
 def _quotes(document: Document, result: Result) -> Iterable[Quote]:
-    passages = {(p.start, p.end): p.text for p in (*result.evidence, *result.problems)}
-    for (start, end), text in passages.items():
-        yield Quote(_where(document, start, end), _shortened(text))
+    passages = {(span.start, span.end): span.text for span in result.evidence}
+    passages |= {(problem.start, problem.end): problem.text for problem in result.problems}
+    by_place: dict[str, list[str]] = {}
+    for (start, end), text in sorted(passages.items()):
+        by_place.setdefault(_where(document, start, end), []).append(f"“{_shortened(text)}”")
+    return (Quote(where, "、".join(texts)) for where, texts in by_place.items())
 
 
 def _where(document: Document, start: int, end: int) -> str:

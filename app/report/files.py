@@ -9,14 +9,47 @@ import shutil
 import stat
 from pathlib import Path
 from secrets import token_hex
+from typing import NamedTuple
 
 from app.errors import AppError
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-_NAMELESS = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
-_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}
-_WINDOWS_NAMELESS = {123, 206}
+
+class _Failure(NamedTuple):
+    """What is said of a failure; ``{other}`` in the hint is a name that is still free."""
+
+    code: str
+    message: str
+    hint: str
+
+
+_FULL = _Failure("write-full", "磁盘空间不足，文件没有写成。", "请清理磁盘，或者换一个磁盘保存。")
+_NAME = _Failure(
+    "write-name", "文件名或路径过长，或者含有不能使用的字符。", "请换一个简短的文件名。"
+)
+_FOLDER = _Failure("write-folder", "要保存到的文件夹不存在。", "请换一个文件夹保存。")
+_DENIED = _Failure("write-denied", "没有在这个文件夹中写入文件的权限。", "请换一个文件夹保存。")
+_READ_ONLY = _Failure("write-denied", "文件是只读的，不能覆盖。", "请另存为“{other}”。")
+_IS_FOLDER = _Failure("write-denied", "已经有同名的文件夹。", "请另存为“{other}”。")
+_LOCKED = _Failure(
+    "write-locked",
+    "文件正被其他程序占用，不能覆盖。",
+    "请先在 Excel 或 WPS 中关闭该文件，或者另存为“{other}”。",
+)
+_FAILED = _Failure("write-failed", "文件没有写成。", "请检查磁盘或网络连接，或者另存为“{other}”。")
+
+_BY_NUMBER = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.ENAMETOOLONG: _NAME,
+    errno.EINVAL: _NAME,
+    errno.EILSEQ: _NAME,
+    errno.ENOENT: _FOLDER,
+    errno.ENOTDIR: _FOLDER,
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.EROFS: _DENIED,
+}
+_WINDOWS_NAME = (123, 206)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -26,7 +59,7 @@ def write_whole(path: Path, data: bytes) -> None:
         _refuse_protected(path, target)
         _replace(path, target, data)
     except (OSError, ValueError) as error:
-        raise _failure(path, error) from error
+        raise _error(path, _failure(error)) from error
 
 
 def other_name(path: Path) -> Path:
@@ -38,11 +71,11 @@ def other_name(path: Path) -> Path:
 
 
 def _refuse_protected(path: Path, target: Path) -> None:
-    # A rename replaces a write-protected file without asking, and an administrator may write anywhere.
+    # A rename would replace a write-protected file without asking.
     if target.is_dir():
-        raise AppError("write-denied", "同名的文件夹已经存在，无法写入文件。", _elsewhere(path), str(path))
+        raise _error(path, _IS_FOLDER)
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise AppError("write-denied", "文件是只读的，无法覆盖。", _elsewhere(path), str(path))
+        raise _error(path, _READ_ONLY)
 
 
 def _replace(path: Path, target: Path, data: bytes) -> None:
@@ -69,29 +102,17 @@ def _rename(path: Path, temporary: Path, target: Path) -> None:
     try:
         temporary.replace(target)
     except PermissionError as error:
-        message = "文件正被其他程序占用，无法覆盖。"
-        hint = f"请先在 Excel 或 WPS 中关闭该文件再试，或者{_another(path)}。"
-        raise AppError("write-locked", message, hint, str(path)) from error
+        raise _error(path, _LOCKED) from error
 
 
-def _failure(path: Path, error: OSError | ValueError) -> AppError:
-    number = error.errno if isinstance(error, OSError) else errno.EINVAL
-    if number in _FULL:
-        code, message, hint = "write-full", "磁盘空间不足，文件没有写成。", "请清理磁盘后再试，或者换一个磁盘保存。"
-    elif number in _NAMELESS or getattr(error, "winerror", None) in _WINDOWS_NAMELESS:
-        code, message, hint = "write-name", "文件名或路径过长，或者含有不能使用的字符。", "请换一个较短的文件名，例如“检查清单.xlsx”。"
-    elif number in _NO_FOLDER:
-        code, message, hint = "write-folder", "要保存到的文件夹不存在。", "请检查路径，或者换一个文件夹保存。"
-    elif number in _DENIED:
-        code, message, hint = "write-denied", "没有在这个文件夹中写入文件的权限。", _elsewhere(path)
-    else:
-        code, message, hint = "write-failed", "文件没有写成。", f"请检查磁盘或网络连接后再试，或者{_another(path)}。"
+def _failure(error: OSError | ValueError) -> _Failure:
+    if not isinstance(error, OSError) or getattr(error, "winerror", None) in _WINDOWS_NAME:
+        return _NAME
+    return _BY_NUMBER.get(error.errno or 0, _FAILED)
+
+
+def _error(path: Path, failure: _Failure) -> AppError:
+    code, message, hint = failure
+    if "{other}" in hint:
+        hint = hint.format(other=other_name(path).name)
     return AppError(code, message, hint, str(path))
-
-
-def _elsewhere(path: Path) -> str:
-    return f"请换一个文件夹保存，或者{_another(path)}。"
-
-
-def _another(path: Path) -> str:
-    return f"另存为“{other_name(path).name}”"
