@@ -31,6 +31,7 @@ WINDOW = {
     "libcups.so.2": "libcups2",  # without it the list of printers is silently empty
 }
 TESTING = {
+    "git": "git",
     "Xvfb": "xvfb",
     "xauth": "xauth",
     "xdotool": "xdotool",
