@@ -1,4 +1,4 @@
-"""The pattern notation of the rule files, made for people who read law, not for programmers.
+r"""The pattern notation of the rule files, made for people who read law, not for programmers.
 
 ================  ==============================================================
 ``领导小组``       these very characters (half or full width, blanks do not matter)
@@ -9,6 +9,7 @@
 ``工作?``          the character (or bracket) before may be absent
 ``<否定>``         one of the words of the set's list of that name
 ``^`` and ``$``   begin or end of the stretch that is searched
+``\(``            the sign itself, here a bracket
 ``re:``           full regular-expression syntax follows
 ================  ==============================================================
 
@@ -17,6 +18,7 @@ Everything but ``re:`` compiles to bounded constructs; every search runs under a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -33,7 +35,6 @@ LONGEST = 400
 _GAP = r"[^。!?;\n]{0,30}?"
 _CLAUSE_GAP = r"[^。!?;,:、\n]{0,12}?"
 _SIGNS = {"…": _GAP, "~": _CLAUSE_GAP, "#": NUMBER}
-_REGEX_SIGNS = frozenset(r"\.^$*+{}[]()|?")
 
 Words = Mapping[str, Sequence[str]]
 
@@ -145,13 +146,16 @@ class _Translation:
         if char == "<":
             return self._list()
         self.at += 1
+        if char == "\\":
+            self.at += 1
+            return re.escape(self.text[self.at - 1 : self.at])
         if char == "?":
             return self._optional(before)
         if char in "^$" and self._is_edge():
             return r"\G" if char == "^" else r"\Z"
         if char in _SIGNS:
             return _SIGNS[char]
-        return "\\" + char if char in _REGEX_SIGNS else char
+        return re.escape(char)
 
     def _group(self, depth: int) -> str:
         self.at += 1

@@ -109,6 +109,8 @@ class Rule(Strict):
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
     """Names that the kind offers to the messages, besides those of every rule."""
+    tests_absence: ClassVar[bool] = False
+    """Whether the kind may judge a report in which the parts of ``where`` are absent."""
     outcomes: ClassVar[tuple[Outcome, ...]] = (Outcome.PASS, Outcome.PARTIAL, Outcome.MISSING)
     """Verdicts that the kind can reach; there is a message for each."""
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 import app.kinds
-from app import yaml
+from app import yamlfile
 from app.errors import AppError
 from app.model import SetName
 from app.pattern import PatternError, Phrases
@@ -100,7 +100,7 @@ def load_set(folder: Path) -> RuleSet:
     Raises:
         AppError: a file is absent or wrong; the place says where, the message what is expected.
     """
-    page = yaml.read(folder / "set.yaml")
+    page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
     ruleset = _validated(TypeAdapter(RuleSet), page, page.value, words)
     rules = tuple(_rules(folder, ruleset))
@@ -109,7 +109,7 @@ def load_set(folder: Path) -> RuleSet:
     return ruleset.model_copy(update={"rules": rules})
 
 
-def _words(page: yaml.Page) -> dict[str, list[str]]:
+def _words(page: yamlfile.Page) -> dict[str, list[str]]:
     """Return the word lists of a set, checked first because everything else may name them."""
     words = page.value.get("words") if isinstance(page.value, dict) else None
     if not isinstance(words, dict):
@@ -127,7 +127,7 @@ def _rules(folder: Path, ruleset: RuleSet) -> Iterator[Rule]:
     known_roles = {role.id for role in ruleset.roles}
     for group in GROUPS:
         for path in sorted((folder / group).glob("*.yaml")):
-            page = yaml.read(path)
+            page = yamlfile.read(path)
             rule = _rule(page, group, ruleset.words)
             if rule.id in seen:
                 raise AppError("rules-duplicate-id", f"规则编号“{rule.id}”和{seen[rule.id]}重复。", "请换一个编号。", page.place(("id",)))
@@ -136,13 +136,13 @@ def _rules(folder: Path, ruleset: RuleSet) -> Iterator[Rule]:
             yield rule
 
 
-def _rule(page: yaml.Page, group: str, words: Mapping[str, Any]) -> Rule:
+def _rule(page: yamlfile.Page, group: str, words: Mapping[str, Any]) -> Rule:
     if not isinstance(page.value, dict):
         raise AppError("rules-invalid", "规则文件里没有内容。", "", page.place(()))
     return _validated(_rule_type(), page, page.value | {"group": group}, words)
 
 
-def _require_known(page: yaml.Page, known: set[str], rule: Rule) -> None:
+def _require_known(page: yamlfile.Page, known: set[str], rule: Rule) -> None:
     for key in ("where", "skip"):
         for at, role in enumerate(getattr(rule, key)):
             if role not in known:
@@ -162,7 +162,7 @@ def _rule_type() -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[union, Field(discriminator="kind")])
 
 
-def _validated(adapter: TypeAdapter[Any], page: yaml.Page, value: object, words: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _validated(adapter: TypeAdapter[Any], page: yamlfile.Page, value: object, words: Mapping[str, Any]) -> Any:  # noqa: ANN401
     try:
         return adapter.validate_python(value, context={"words": words})
     except ValidationError as error:
@@ -170,7 +170,7 @@ def _validated(adapter: TypeAdapter[Any], page: yaml.Page, value: object, words:
         raise _explained(page, dict(first)) from error
 
 
-def _explained(page: yaml.Page, error: Mapping[str, Any]) -> AppError:
+def _explained(page: yamlfile.Page, error: Mapping[str, Any]) -> AppError:
     """Return a pydantic error as a person would say it, at its place in the file."""
     key = _in_file(page, error["loc"])
     place = page.place(key)
@@ -191,9 +191,9 @@ def _explained(page: yaml.Page, error: Mapping[str, Any]) -> AppError:
     return AppError("rules-invalid", f"“{name}”的写法不对（{error['msg']}）。", "", place)
 
 
-def _in_file(page: yaml.Page, loc: tuple[str | int, ...]) -> yaml.Key:
+def _in_file(page: yamlfile.Page, loc: tuple[str | int, ...]) -> yamlfile.Key:
     """Return ``loc`` without the steps that only pydantic knows (the kind of a union)."""
-    key: yaml.Key = ()
+    key: yamlfile.Key = ()
     for step in loc:
         if (*key, step) in page.marks:
             key = (*key, step)

@@ -26,7 +26,7 @@ _NOT_TEXT = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 
 _QUOTED = 80
 _HEAD, _TAIL = 55, 20
-_HEADING = 24
+_HEADING = 16
 _ALWAYS_TOLD = ("符合", "部分符合", "缺失")
 _UNKNOWN = "未识别"
 
@@ -148,7 +148,8 @@ def _where(document: Document, start: int, end: int) -> str:
     section = document.section_at(start)
     heading = f"{section.label}{section.heading}" if section else ""
     short = f"{heading[:_HEADING]}……" if len(heading) > _HEADING else heading
-    return f"{short} {document.place(start, end).name}".strip()
+    # The place first: a cell that is too small cuts the heading, never the place.
+    return f"{document.place(start, end).name} {short}".strip()
 
 
 def _shortened(text: str) -> str:

@@ -15,7 +15,8 @@ MOST_LINES = 29
 """Lines in the highest row that Excel can show, 409 points."""
 
 _NARROW = {"H", "N", "Na"}
-_NOTE = "（内容较长，此处有删节，全文见原报告。）"
+_CUT = "（内容较长，此处有删节。）"
+_DROPPED = "（内容较长，另有 {} 条从略。）"
 
 # Where a line may not be broken: inside words and numbers, before closing and after opening marks.
 _PIECE = re.compile(r"[（“‘《〈「【]*(?:[!-~]+|.)[，。；：、！？）”’》〉」】…]*")
@@ -23,12 +24,14 @@ _PIECE = re.compile(r"[（“‘《〈「【]*(?:[!-~]+|.)[，。；：、！？
 
 def fitted(lines: Sequence[str], width: float) -> tuple[str, int]:
     """Return ``lines`` as the text of a cell and how many lines it takes there, cut if too high."""
-    heights = [wrapped(line, width) for line in lines]
+    reach = int((MOST_LINES + 1) * width)  # characters that are too many however narrow they are
+    heights = [wrapped(line[:reach], width) for line in lines]
     if sum(heights) <= MOST_LINES:
         return "\n".join(lines), max(1, sum(heights))
-    room = MOST_LINES - wrapped(_NOTE, width)
+    room = MOST_LINES - wrapped(_DROPPED.format(len(lines)), width)
     kept = _kept(lines, _share(heights, room), room, width)
-    return "\n".join([*kept, _NOTE]), MOST_LINES
+    dropped = len(lines) - len(kept)
+    return "\n".join([*kept, _DROPPED.format(dropped) if dropped else _CUT]), MOST_LINES
 
 
 def wrapped(text: str, width: float) -> int:
@@ -38,9 +41,10 @@ def wrapped(text: str, width: float) -> int:
 
 def cut(text: str, most: int, width: float) -> str:
     """Return ``text`` shortened so that it takes no more than ``most`` lines."""
-    if wrapped(text, width) <= most:
+    reach = int(most * width)
+    if len(text) <= reach and wrapped(text, width) <= most:
         return text
-    lengths = range(min(len(text), int(most * width)))
+    lengths = range(min(len(text), reach))
     length = bisect_right(lengths, most, key=lambda n: wrapped(f"{text[:n]}……", width))
     return f"{text[: max(0, length - 1)]}……"
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from app.model import DocumentKind, Outcome, Report
+from app.model import GAPS, UNDECIDED, DocumentKind, Outcome, Report
 from app.paths import RESOURCES
 from app.report.checklist import clean, facts, heading, lines, tally
 from app.terms import GROUPS, KINDS
@@ -29,6 +29,7 @@ def render(report: Report, *, only_gaps: bool) -> str:
         facts=facts(report),
         short_sum=document.source.sha256[:_SHORT_SUM],
         doubt=KINDS[DocumentKind.OTHER] if document.facts.kind is DocumentKind.OTHER else "",
+        stressed=GAPS | UNDECIDED,
         total=len(report.results),
         tally=tally(report.results),
         lines=lines(document, report.gaps if only_gaps else report.results),

@@ -35,9 +35,9 @@ _SHADES = {
 _CHECKLIST = (
     Column("序号", 5, centred=True),
     Column("检查项", 11),
-    Column("结论", 11.5, centred=True),
+    Column("结论", 12.5, centred=True),
     Column("发现", 28),
-    Column("原文位置", 16),
+    Column("原文位置", 18),
     Column("原文依据", 32),
     Column("法规依据", 20),
     Column("整改建议", 25),

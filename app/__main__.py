@@ -1,0 +1,156 @@
+"""Command line: python -m app check FILE…"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import NAME, __version__
+from app.engine import Engine
+from app.errors import AppError
+
+if TYPE_CHECKING:
+    from app.model import Report
+
+CLEAN, GAPS, FAILED = 0, 1, 2
+"""Exit status: no gap, gaps, a file could not be read or the call was wrong."""
+
+_Checked = tuple[str, "Report | AppError"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    wanted = _parser().parse_args(arguments)
+    try:
+        return _check(wanted)
+    except AppError as error:
+        _complain(error)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m app", description=f"{NAME} {__version__}：检查法治政府建设年度报告")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
+    check = commands.add_parser("check", help="检查一份或几份报告", description="检查报告，列出缺项、依据和整改建议。")
+    check.add_argument("files", nargs="+", metavar="文件", help=".docx 或 .txt 报告")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="结果的格式，默认 text（文字）")
+    check.add_argument("--with-text", action="store_true", help="JSON 中附上整理后的全文")
+    check.add_argument("--rules", type=Path, metavar="文件夹", help="另用一套规则")
+    check.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
+    check.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
+    check.add_argument("--excel", type=Path, metavar="文件", help="导出 Excel 检查清单（一次检查一份报告时）")
+    check.add_argument("--html", type=Path, metavar="文件", help="导出网页检查清单（一次检查一份报告时）")
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose own words are Chinese."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (passed on as they are)
+        super().__init__(*args, add_help=False, **options)
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：")
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # argparse promises NoReturn; exit never returns
+        self.exit(FAILED, f"{self.format_usage()}命令写得不对：{message}\n")
+
+
+def _check(wanted: argparse.Namespace) -> int:
+    engine = Engine(wanted.rules, wanted.level, wanted.year)
+    ruleset = engine.load_rules()
+    _refuse_several(wanted)
+    checked = list(_checked(engine, wanted.files))
+    for _, outcome in checked:
+        if isinstance(outcome, AppError):
+            _complain(outcome)
+        else:
+            _write(outcome, wanted)
+    if wanted.format == "json":
+        _print_json(checked, ruleset, with_text=wanted.with_text)
+    else:
+        _print_text(checked)
+    return _status(checked)
+
+
+def _refuse_several(wanted: argparse.Namespace) -> None:
+    if len(wanted.files) > 1 and (wanted.excel or wanted.html):
+        raise AppError("call-several", "导出清单时一次只能检查一份报告。", "请分别检查，或去掉 --excel、--html。")
+
+
+def _checked(engine: Engine, files: Sequence[str]) -> Iterator[_Checked]:
+    for file in _with_progress(files):
+        try:
+            yield file, engine.report(Path(file))
+        except AppError as error:
+            yield file, error
+
+
+def _with_progress(files: Sequence[str]) -> Iterator[str]:
+    if len(files) < 2 or not sys.stderr.isatty():
+        yield from files
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(files, desc="检查", unit="份", leave=False)
+
+
+def _write(report: Report, wanted: argparse.Namespace) -> None:
+    if wanted.excel:
+        from app.report import xlsx
+
+        xlsx.write(report, wanted.excel)
+    if wanted.html:
+        from app.report import html
+        from app.report.files import write_whole
+
+        write_whole(wanted.html, html.render(report, only_gaps=False).encode("utf-8"))
+
+
+def _print_json(checked: Sequence[_Checked], ruleset: Any, *, with_text: bool) -> None:  # noqa: ANN401
+    import json
+
+    from app.report import json as form
+
+    entries = [
+        form.error_entry(file, outcome)
+        if isinstance(outcome, AppError)
+        else form.report_entry(file, outcome, with_text=with_text)
+        for file, outcome in checked
+    ]
+    json.dump(form.document(entries, ruleset), sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _print_text(checked: Sequence[_Checked]) -> None:
+    from app.report import text
+
+    for _, outcome in checked:
+        if not isinstance(outcome, AppError):
+            sys.stdout.write(text.render(outcome))
+
+
+def _status(checked: Sequence[_Checked]) -> int:
+    if any(isinstance(outcome, AppError) for _, outcome in checked):
+        return FAILED
+    return GAPS if any(outcome.gaps for _, outcome in checked if not isinstance(outcome, AppError)) else CLEAN
+
+
+def _complain(error: AppError) -> None:
+    sys.stderr.write(f"{error}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

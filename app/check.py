@@ -1,0 +1,82 @@
+"""Document and rules -> results, one at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+from app.model import Basis, Document, NearMiss, Outcome, Result, Value
+from app.reading import Reading
+from app.rule import Close, Finding, Rule
+from app.rules import RuleSet
+
+_log = logging.getLogger(__name__)
+
+
+def check(document: Document, ruleset: RuleSet) -> Iterator[Result]:
+    """Yield what each rule says of ``document``; a rule that fails says 未检查 and why."""
+    reading = Reading(document)
+    for rule in ruleset.rules:
+        yield _checked(rule, reading, ruleset)
+
+
+def _checked(rule: Rule, reading: Reading, ruleset: RuleSet) -> Result:
+    reading.start_clock()
+    try:
+        absent = _absent_parts(rule, reading)
+        if absent:
+            titles = {role.id: role.title for role in ruleset.roles}
+            names = "、".join(f"“{titles[role]}”" for role in absent)
+            return _unchecked(rule, f"报告里没有找到{names}部分，这一项没有检查。")
+        return _result(rule, reading, rule.check(reading))
+    except TimeoutError:
+        return _unchecked(rule, "这条规则在这份报告上用时过长，已停止，请人工检查。")
+    except Exception:  # noqa: BLE001  (one bad rule must not stop the others; the log keeps what happened)
+        _log.exception("rule %s", rule.id)
+        return _unchecked(rule, "这条规则运行出错，没有检查，请人工检查。")
+
+
+def _absent_parts(rule: Rule, reading: Reading) -> list[str]:
+    """Return the parts in which the rule looks if none of them is there and their absence proves nothing."""
+    if rule.tests_absence or not rule.where:
+        return []
+    return [] if any(reading.area(role) for role in rule.where) else list(rule.where)
+
+
+def _result(rule: Rule, reading: Reading, finding: Finding) -> Result:
+    return Result(
+        **_common(rule),
+        outcome=finding.outcome,
+        message=rule.message[finding.outcome].format(**finding.says),
+        evidence=tuple(reading.span(*place) for place in finding.evidence),
+        near_misses=tuple(_near_miss(reading, close) for close in finding.near_misses),
+        values=tuple(_value(reading, *count) for count in finding.counts),
+        details=finding.details,
+    )
+
+
+def _near_miss(reading: Reading, close: Close) -> NearMiss:
+    span = reading.span(*close.place)
+    return NearMiss(span.start, span.end, span.text, close.why)
+
+
+def _value(reading: Reading, place: tuple[int, int], value: float, unit: str) -> Value:
+    span = reading.span(*place)
+    return Value(span.text, value, unit, span.start, span.end)
+
+
+def _unchecked(rule: Rule, message: str) -> Result:
+    return Result(**_common(rule), outcome=Outcome.UNCHECKED, message=message)
+
+
+def _common(rule: Rule) -> dict[str, object]:
+    basis = tuple(Basis(b.title, b.number, b.article, b.note) for b in rule.basis)
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "group": rule.group,
+        "level": rule.level,
+        "why": rule.why,
+        "advice": rule.advice,
+        "basis": basis,
+    }

@@ -1,0 +1,74 @@
+"""From a file to its report: what the window, the command line and the batch all call."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.model import Report, SetName
+from app.paths import DEFAULT_SET
+
+if TYPE_CHECKING:
+    from app.rules import RuleSet
+
+
+class Engine:
+    """Holds one loaded rule set and checks files with it; libraries are imported when first needed."""
+
+    def __init__(self, rules_folder: Path | None = None, level: str | None = None, year: int | None = None) -> None:
+        """Take the rule set's folder; ``level`` and ``year`` overrule what a report says of itself."""
+        self._folder = rules_folder or DEFAULT_SET
+        self._ruleset: RuleSet | None = None
+        self._level = level
+        self._year = year
+
+    def load_rules(self) -> SetName:
+        """Return the name of the rule set, after reading it if that was not done yet.
+
+        Raises:
+            AppError: a rule file is absent or wrong.
+        """
+        return self._rules().name
+
+    @property
+    def rule_count(self) -> int:
+        """How many rules the set holds."""
+        return len(self._rules().rules)
+
+    def run(self, path: Path) -> Iterator[Report | None]:
+        """Yield None after each step and at last the report, so that the caller can stop in between.
+
+        Raises:
+            AppError: the file or the rules cannot be read.
+        """
+        from app.check import check
+        from app.load import load
+        from app.structure import structure
+
+        ruleset = self._rules()
+        yield None
+        source = load(path)
+        yield None
+        document = structure(source, ruleset, self._level, self._year)
+        results = []
+        for result in check(document, ruleset):
+            results.append(result)
+            yield None
+        yield Report(document, tuple(results), ruleset.name, datetime.datetime.now().astimezone().date())
+
+    def report(self, path: Path) -> Report:
+        """Return the report on the file at ``path`` in one go; raises as ``run`` does."""
+        last = None
+        for last in self.run(path):
+            pass
+        assert last is not None  # noqa: S101  (run ends with the report)
+        return last
+
+    def _rules(self) -> RuleSet:
+        if self._ruleset is None:
+            from app.rules import load_set
+
+            self._ruleset = load_set(self._folder)
+        return self._ruleset

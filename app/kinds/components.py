@@ -1,0 +1,60 @@
+"""Kind ``components``: an umbrella term, or all the parts that it stands for."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from app.model import Outcome
+from app.reading import Reading, Stretch
+from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict, sift
+
+
+class Component(Strict):
+    """One part, and ``beside``: words of which one must stand in the same sentence or above it."""
+
+    name: str
+    find: Patterns
+    beside: Patterns = NOTHING
+
+
+class Components(Rule):
+    """Passes with the ``umbrella`` or with every one of ``parts``."""
+
+    placeholders: ClassVar = frozenset({"found", "absent", "why"})
+
+    kind: Literal["components"]
+    umbrella: Component
+    parts: tuple[Component, ...]
+    exclude: tuple[Exclusion, ...] = ()
+
+    def check(self, reading: Reading) -> Finding:
+        """Return pass, partial with some of the parts, missing with none."""
+        close: list[Close] = []
+        found = {one.name: self._places(reading, one, close) for one in (*self.parts, self.umbrella)}
+        names = [name for name, places in found.items() if places]
+        absent = [part.name for part in self.parts if not found[part.name]]
+        evidence = sorted({place for places in found.values() for place in places})
+        outcome = Outcome.PARTIAL if names else Outcome.MISSING
+        if found[self.umbrella.name] or not absent:
+            outcome = Outcome.PASS
+        if names and any(near.contradicts for near in close):
+            outcome = Outcome.REVIEW
+        says = {"found": "、".join(names), "absent": "、".join(absent), "why": close[0].why if close else ""}
+        return Finding(outcome, evidence, close, says=says, details={"found": names})
+
+    def _places(self, reading: Reading, one: Component, close: list[Close]) -> list[Stretch]:
+        matches = [m for area in self.stretches(reading) for m in reading.every(one.find, *area)]
+        kept, excluded = sift(reading, matches, self.exclude)
+        inside = [m for m in kept if not one.beside or self._is_beside(reading, one, m)]
+        close += excluded
+        close += [Close(m, f"上下文看不出是指{self.title}") for m in kept if m not in inside]
+        skipped = [area for role in self.skip for area in reading.area(role)]
+        if not inside:
+            close += [Close(m, "写在不计入的部分") for area in skipped for m in reading.every(one.find, *area)]
+        return inside
+
+    def _is_beside(self, reading: Reading, one: Component, match: Stretch) -> bool:
+        """Tell whether the context of a match shows that it is meant, the match itself left out."""
+        start, end = reading.sentence(match[0])
+        stretches = [(start, match[0]), (match[1], end), *reading.headings_over(match[0])]
+        return any(reading.has(one.beside, *stretch) for stretch in stretches)

@@ -1,0 +1,249 @@
+"""Kind ``count``: how often something was done, as a number or as a numeric frequency.
+
+A number belongs to the activity in its own phrase (between commas and other numbers). Where the
+phrase alone does not tell, the nearest words before it in the sentence, the sentence before, and
+the headings above decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from app.model import Outcome
+from app.numerals import NUMBER, value
+from app.pattern import Phrases
+from app.reading import Reading, Stretch
+from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict, sift
+
+_BOUNDARY = re.compile("[,。;:!?、\n]")
+_QUOTED_TITLE = re.compile("《[^》\n]*》")
+_JOINT = re.compile("[和与及并以]")
+_MOST_NEAR_MISSES = 8
+
+
+class Period(Strict):
+    """A span of time after 每, and how many of it make a year; ``alone`` says one per span by itself."""
+
+    find: Patterns
+    times: int
+    alone: Patterns = NOTHING
+
+
+class Other(Strict):
+    """Words by which a number belongs to another activity, and what is said about it then."""
+
+    find: Patterns
+    why: str
+
+
+@dataclass(slots=True)
+class _Counted:
+    """A number with its unit: the phrase it belongs to, and what it counts to."""
+
+    number: Stretch
+    phrase: Stretch
+    own: tuple[Stretch, ...]
+    value: float
+    unit: str
+
+
+class Count(Rule):
+    """``activity`` counts by itself; ``loose`` words only where ``who`` and ``topic`` show whose they are.
+
+    ``stated`` recognises the activity without a number. ``filler`` are words that say nothing
+    about what is counted, ``part`` the words that announce a part of a total.
+    """
+
+    placeholders: ClassVar = frozenset({"counts", "stated", "why"})
+
+    kind: Literal["count"]
+    units: tuple[str, ...]
+    activity: Patterns
+    loose: Patterns
+    who: Patterns
+    topic: Patterns
+    others: tuple[Other, ...]
+    filler: Patterns
+    part: Patterns = NOTHING
+    periods: tuple[Period, ...] = ()
+    stated: Patterns
+    exclude: tuple[Exclusion, ...] = ()
+    exclude_stated: tuple[Exclusion, ...] = ()
+
+    def check(self, reading: Reading) -> Finding:
+        """Return pass with a number, partial when the activity is only stated, missing otherwise."""
+        close: list[Close] = []
+        counts: list[_Counted] = []
+        for area in self.stretches(reading):
+            counts += self._counts(reading, area, close)
+        counts = _distinct(reading, counts)
+        stated = self._stated(reading, close)
+        close += self._elsewhere(reading)
+        outcome = Outcome.PASS if counts else Outcome.PARTIAL if stated else Outcome.MISSING
+        places = [reading.trimmed(*c.phrase) for c in counts]
+        says = {
+            "counts": "、".join(reading.span(*place).text for place in places),
+            "stated": reading.span(*stated[0]).text if stated else "",
+            "why": close[0].why if close else "",
+        }
+        found = [(place, c.value, c.unit) for place, c in zip(places, counts, strict=True)]
+        return Finding(outcome, places or stated, close[:_MOST_NEAR_MISSES], found, says)
+
+    def _counts(self, reading: Reading, area: Stretch, close: list[Close]) -> Iterator[_Counted]:
+        claimed = area[0]
+        for counted in self._numbers(reading, area):
+            verdict = self._verdict(reading, counted, claimed)
+            if counted.own and counted.own[-1][0] >= counted.number[1]:
+                claimed = counted.own[-1][1]
+            if verdict is None:
+                continue
+            kept, excluded = sift(reading, [counted.phrase], self.exclude)
+            if verdict:
+                close.append(Close(reading.trimmed(*counted.phrase), verdict))
+            elif excluded:
+                close += [Close(reading.trimmed(*near.place), near.why) for near in excluded]
+            elif kept and counted.value > 0:
+                yield counted
+
+    def _numbers(self, reading: Reading, area: Stretch) -> Iterator[_Counted]:
+        numbers = list(reading.every(self._measure, *area))
+        for at, number in enumerate(numbers):
+            before = numbers[at - 1][1] if at else area[0]
+            after = numbers[at + 1][0] if at + 1 < len(numbers) else area[1]
+            yield self._counted(reading, number, before, after)
+        for period in self.periods:
+            for match in reading.every(period.alone, *area):
+                yield _Counted(match, match, (reading.clause(match[0]),), float(period.times), "次")
+
+    def _counted(self, reading: Reading, number: Stretch, before: int, after: int) -> _Counted:
+        start = max(_boundary_before(reading.text, number[0]), before)
+        stop = _BOUNDARY.search(reading.text, number[1])
+        end = min(stop.start() if stop else len(reading.text), after)
+        digits = re.match(NUMBER, reading.text[slice(*number)])
+        text = digits.group() if digits else ""
+        times = self._times(reading, start, number[0])
+        own = self._own(reading, (start, number[0]), (number[1], end))
+        unit = reading.text[number[0] + len(text) : number[1]]
+        return _Counted(number, (start, end), own, (value(text) or 0) * times, unit)
+
+    def _times(self, reading: Reading, start: int, end: int) -> int:
+        """Return how often a year the nearest 每… before the number comes, 1 when there is none."""
+        hits = [(m[0], m[1] - m[0], p.times) for p in self.periods for m in reading.every(p.find, start, end)]
+        return max(hits)[2] if hits else 1
+
+    def _own(self, reading: Reading, left: Stretch, right: Stretch) -> tuple[Stretch, ...]:
+        """Return the sides of the number that tell what it counts; both when both may."""
+        in_left, in_right = self._tells(reading, left), self._tells(reading, right)
+        if in_left and in_right and _JOINT.match(reading.text, right[0]):
+            return (left,)
+        return tuple(side for side, tells in ((left, in_left), (right, in_right)) if tells)
+
+    def _tells(self, reading: Reading, side: Stretch) -> bool:
+        return any(
+            reading.has(phrases, *side) for phrases in (self.activity, self.loose, *(o.find for o in self.others))
+        )
+
+    def _verdict(self, reading: Reading, counted: _Counted, claimed: int) -> str | None:
+        """Return empty when the number counts, why it does not when it comes close, None when it is far off."""
+        own = tuple(side for side in counted.own if side[0] >= claimed or len(counted.own) == 1)
+        text = "|".join(_QUOTED_TITLE.sub("", reading.text[slice(*side)]) for side in own)
+        if not own:
+            return self._by_context(reading, counted, bare=True) if self._is_bare(reading, counted) else None
+        studies = _in(self.activity, text) or _in(self.loose, text)
+        if other := next((o for o in self.others if _in(o.find, text)), None):
+            return other.why if studies else None
+        if _in(self.activity, text):
+            return ""
+        return self._by_context(reading, counted, bare=False)
+
+    def _is_bare(self, reading: Reading, counted: _Counted) -> bool:
+        start, end = counted.phrase
+        text = reading.text[start : counted.number[0]] + reading.text[counted.number[1] : end]
+        for a, b in reversed(list(self.filler.every(text, 0, len(text), 1.0))):
+            text = text[:a] + text[b:]
+        return len(re.sub(r"[\d年月日“”()]", "", text)) < 2
+
+    def _by_context(self, reading: Reading, counted: _Counted, *, bare: bool) -> str | None:
+        start = counted.phrase[0]
+        sentence = reading.sentence(start)[0]
+        before = reading.sentences[max(0, reading.sentence_number(start) - 1)]
+        in_paragraph = before[0] >= reading.paragraph(start)[0]
+        for stretch in ((sentence, start), before if in_paragraph else (start, start)):
+            nearest = self._nearest(reading, stretch, bare=bare)
+            if nearest is not None:
+                return nearest or self._off_topic(reading, counted, stretch, bare=bare)
+        return None if bare else self._by_headings(reading, counted)
+
+    def _nearest(self, reading: Reading, stretch: Stretch, *, bare: bool) -> str | None:
+        """Return what the last telling words of ``stretch`` say: empty for this activity, else why not."""
+        hits = [(m[1], "") for m in reading.every(self.activity, *stretch)]
+        if not bare:
+            hits += [(m[1], "") for m in reading.every(self.who, *stretch)]
+        hits += [(m[1], other.why) for other in self.others for m in reading.every(other.find, *stretch)]
+        return max(hits)[1] if hits else None
+
+    def _off_topic(self, reading: Reading, counted: _Counted, stretch: Stretch, *, bare: bool) -> str | None:
+        """Return why a number of the right people is not of the right subject, empty when it is."""
+        own = counted.own if counted.own else ((counted.phrase),)
+        if any(reading.has(self.topic, *side) for side in own):
+            return ""
+        if self._is_total(reading, counted):
+            return None
+        sentence = reading.sentence(counted.phrase[0])[0]
+        near = (min(stretch[0], sentence), counted.phrase[0])
+        if bare or reading.has(self.topic, *near):
+            return ""
+        return self._by_headings(reading, counted)
+
+    def _is_total(self, reading: Reading, counted: _Counted) -> bool:
+        """Tell whether a part of the number is given right after it."""
+        after = counted.phrase[1] + 1
+        return reading.has(self.part, after, min(after + 6, len(reading.text)))
+
+    def _by_headings(self, reading: Reading, counted: _Counted) -> str | None:
+        for heading in reading.headings_over(counted.phrase[0]):
+            if reading.has(self.activity, *heading) or (
+                reading.has(self.who, *heading) and reading.has(self.topic, *heading)
+            ):
+                return ""
+            for other in self.others:
+                if reading.has(other.find, *heading):
+                    return other.why
+        return "看不出是谁学、学的是不是法律"
+
+    def _stated(self, reading: Reading, close: list[Close]) -> list[Stretch]:
+        matches = [m for area in self.stretches(reading) for m in reading.every(self.stated, *area)]
+        kept, excluded = sift(reading, matches, (*self.exclude_stated, *self.exclude))
+        close += excluded
+        return kept
+
+    def _elsewhere(self, reading: Reading) -> list[Close]:
+        skipped = [area for role in self.skip for area in reading.area(role)]
+        return [Close(m, "写在计划部分，不算已经开展") for area in skipped for m in reading.every(self.stated, *area)]
+
+    @cached_property
+    def _measure(self) -> Phrases:
+        units = "|".join(sorted(self.units, key=len, reverse=True))
+        return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})(?![性序])"], {})
+
+
+def _in(phrases: Phrases, text: str) -> bool:
+    return phrases.search(text, 0, len(text), 1.0) is not None
+
+
+def _boundary_before(text: str, at: int) -> int:
+    while at and not _BOUNDARY.match(text, at - 1):
+        at -= 1
+    return at
+
+
+def _distinct(reading: Reading, counts: list[_Counted]) -> list[_Counted]:
+    """Return ``counts`` in order of the text, the same words with the same number only once."""
+    seen: dict[str, _Counted] = {}
+    for counted in sorted(counts, key=lambda c: c.number):
+        seen.setdefault(reading.text[slice(*counted.phrase)], counted)
+    return list(seen.values())

@@ -1,0 +1,230 @@
+"""Kind ``shortcomings``: what fell short is stated item by item, and each item has its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+import app.labels
+from app.model import Outcome, Section
+from app.pattern import Phrases
+from app.reading import Reading, Stretch
+from app.rule import NOTHING, Close, Finding, Patterns, Rule
+
+
+@dataclass(slots=True)
+class _Part:
+    """What a part of the text holds: items, and causes that are given apart from them."""
+
+    items: list[Stretch] = field(default_factory=list)
+    causes: list[Stretch] = field(default_factory=list)
+    close: list[Close] = field(default_factory=list)
+
+
+class Shortcomings(Rule):
+    """Looks in the part ``where``; ``weakness`` recognises a shortcoming in running text.
+
+    ``group_heading`` heads a list of shortcomings, ``cause_heading`` a list of causes,
+    ``cause_passage`` begins a passage of causes for all of them. ``cause`` marks a cause unless
+    ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one,
+    ``denied`` says that there are none, ``not_item`` heads something else in their midst.
+    """
+
+    tests_absence: ClassVar = True
+    placeholders: ClassVar = frozenset({"count", "caused", "uncaused", "why"})
+
+    kind: Literal["shortcomings"]
+    weakness: Patterns
+    group_heading: Patterns
+    cause_heading: Patterns
+    cause_passage: Patterns
+    cause: Patterns
+    cause_not: Patterns = NOTHING
+    vague: Patterns = NOTHING
+    denied: Patterns = NOTHING
+    not_item: Patterns = NOTHING
+
+    def check(self, reading: Reading) -> Finding:
+        """Return pass when each item has a cause, partial when some have none, missing without items."""
+        found = _Part()
+        for section in self._sections(reading):
+            self._collect(reading, reading.shadowed(section.body, section.end), section, found)
+        if not found.items:
+            close = found.close or self._vague_elsewhere(reading)
+            why = close[0].why if close else ""
+            return Finding(Outcome.MISSING, (), close, says={"count": 0, "caused": 0, "uncaused": "", "why": why}, details={"items": []})
+        causes = self._causes(reading, found)
+        without = [i for i, cause in enumerate(causes, 1) if cause is None]
+        says = {
+            "count": len(causes),
+            "caused": len(causes) - len(without),
+            "uncaused": "、".join(f"第{i}项" for i in without),
+            "why": "",
+        }
+        evidence = [*(_opening(reading, item) for item in found.items), *(c for c in causes if c is not None)]
+        details = {"items": [self._detail(reading, *pair) for pair in zip(found.items, causes, strict=True)]}
+        outcome = Outcome.PARTIAL if without else Outcome.PASS
+        return Finding(outcome, evidence, found.close, says=says, details=details)
+
+    def _sections(self, reading: Reading) -> Iterator[Section]:
+        """Yield the sections that play the part and are not told apart further."""
+        areas = [area for role in self.where for area in reading.area(role)]
+        for section in reading.document.sections:
+            start, end = reading.shadowed(section.start, section.end)
+            plays = set(section.roles) & set(self.where)
+            if plays and any(a <= start and end <= b for a, b in areas) and not self._has_above(reading, section):
+                yield section
+
+    def _has_above(self, reading: Reading, section: Section) -> bool:
+        above = section.parent
+        while above is not None:
+            parent = reading.document.sections[above]
+            if parent.roles == section.roles:
+                return True
+            above = parent.parent
+        return False
+
+    def _collect(self, reading: Reading, stretch: Stretch, around: Section | None, found: _Part) -> None:
+        """Gather items and causes from a stretch, by subsections, then ordinals, then sentences."""
+        inner = self._inner(reading, stretch, around)
+        groups = [s for s in inner if reading.has(self.group_heading, *_heading(reading, s))]
+        causes = [s for s in inner if reading.has(self.cause_heading, *_heading(reading, s)) and s not in groups]
+        if groups or (causes and len(causes) < len(inner)):
+            found.causes += [reading.shadowed(s.body, s.end) for s in causes]
+            rest = groups or [s for s in inner if s not in causes]
+            if groups:
+                for section in rest:
+                    self._collect(reading, reading.shadowed(section.body, section.end), section, found)
+                return
+            inner = rest
+        if inner:
+            found.items += [self._without_causes(reading, reading.shadowed(s.start, s.end), found) for s in inner]
+            self._causes_after(reading, stretch, inner, found)
+            return
+        self._from_text(reading, self._without_causes(reading, stretch, found), found)
+
+    def _inner(self, reading: Reading, stretch: Stretch, around: Section | None) -> list[Section]:
+        """Return the outermost numbered sections within ``stretch`` that may be items."""
+        chosen: list[Section] = []
+        for section in reading.document.sections:
+            start, end = reading.shadowed(section.start, section.end)
+            inside = stretch[0] <= start and end <= stretch[1] and section is not around and section.label
+            if inside and not any(c.start <= section.start < c.end for c in chosen):
+                chosen.append(section)
+        return [s for s in chosen if not (set(s.roles) - set(self.where)) and not reading.has(self.not_item, *_heading(reading, s))]
+
+    def _without_causes(self, reading: Reading, stretch: Stretch, found: _Part) -> Stretch:
+        """Return ``stretch`` up to where a passage of causes for all items begins; note the passage."""
+        first = reading.sentence_number(stretch[0])
+        for sentence in reading.sentences[first:]:
+            if sentence[0] >= stretch[1]:
+                break
+            if sentence[0] > stretch[0] and reading.has(self.cause_passage, *sentence):
+                found.causes.append((sentence[0], stretch[1]))
+                return stretch[0], sentence[0]
+        return stretch
+
+    def _causes_after(self, reading: Reading, stretch: Stretch, inner: Sequence[Section], found: _Part) -> None:
+        """Note causes that stand before the first item for all of them."""
+        first = reading.shadowed(inner[0].start, inner[0].end)[0]
+        self._without_causes(reading, (stretch[0], first), found)
+
+    def _from_text(self, reading: Reading, stretch: Stretch, found: _Part) -> None:
+        items = _enumerated(reading, stretch) or self._sentences(reading, stretch)
+        if items:
+            found.items += items
+        elif reading.trimmed(*stretch)[0] < reading.trimmed(*stretch)[1]:
+            found.close.append(Close(reading.trimmed(*stretch), "没有写出具体是哪些不足"))
+
+    def _sentences(self, reading: Reading, stretch: Stretch) -> list[Stretch]:
+        items: list[Stretch] = []
+        for sentence in reading.sentences[reading.sentence_number(stretch[0]) :]:
+            start, end = max(sentence[0], stretch[0]), min(sentence[1], stretch[1])
+            if start >= end:
+                break
+            if reading.has(self.denied, start, end):
+                return []
+            if reading.has(self.weakness, start, end):
+                items.append((start, end))
+            elif items and reading.has(self.cause, start, end) and reading.paragraph(items[-1][0]) == reading.paragraph(start):
+                items[-1] = (items[-1][0], end)  # 原因 told in the sentence after its shortcoming
+        return items
+
+    def _vague_elsewhere(self, reading: Reading) -> list[Close]:
+        matches = reading.every(self.vague, 0, len(reading.text))
+        return [Close(reading.trimmed(*reading.clause(m[0])), "只说有不足，没有写出是哪些不足") for m in matches]
+
+    def _causes(self, reading: Reading, found: _Part) -> list[Stretch | None]:
+        """Return the cause of each item: its own, else the one given for it apart."""
+        own = [self._cause_in(reading, item) for item in found.items]
+        apart = [c for part in found.causes for c in self._causes_apart(reading, part)]
+        if not apart:
+            return own
+        if len(apart) == len(own):
+            return [mine or other for mine, other in zip(own, apart, strict=True)]
+        if len(apart) == 1:
+            return [mine or apart[0] for mine in own]
+        return [mine or _most_alike(reading, item, apart) for mine, item in zip(own, found.items, strict=True)]
+
+    def _cause_in(self, reading: Reading, stretch: Stretch) -> Stretch | None:
+        for match in reading.every(self.cause, *stretch):
+            if not reading.has(self.cause_not, *reading.clause(match[0])):
+                start, end = reading.clause(match[0])
+                return reading.trimmed(max(start, stretch[0]), min(end, stretch[1]))
+        return None
+
+    def _causes_apart(self, reading: Reading, part: Stretch) -> list[Stretch]:
+        if reading.has(self.cause_not, *part):
+            return []
+        numbered = [reading.shadowed(s.start, s.end) for s in self._inner(reading, part, None)]
+        causes = numbered or _enumerated(reading, part) or [part]
+        return [trimmed for c in causes if (trimmed := reading.trimmed(*c))[1] > trimmed[0]]
+
+    def _detail(self, reading: Reading, item: Stretch, cause: Stretch | None) -> dict[str, object]:
+        opening = reading.span(*_opening(reading, item))
+        told = None if cause is None else reading.span(*cause)
+        return {
+            "text": opening.text,
+            "start": opening.start,
+            "end": reading.span(*item).end,
+            "cause": None if told is None else {"start": told.start, "end": told.end},
+        }
+
+
+_ORDINAL = Phrases(["re:" + app.labels.ITEM.pattern], {})
+
+
+def _enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
+    """Return the items that 一是 … 二是 … set off within ``stretch``; none when there is but one."""
+    starts = [m[0] for m in reading.every(_ORDINAL, *stretch) if _begins_clause(reading.text, m[0])]
+    if len(starts) < 2:
+        return []
+    return list(zip(starts, [*starts[1:], stretch[1]], strict=True))
+
+
+def _begins_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in ",。;:!?、\n)("
+
+
+def _heading(reading: Reading, section: Section) -> Stretch:
+    start = section.start + len(section.label)
+    return reading.shadowed(start, start + len(section.heading) + 2)
+
+
+def _opening(reading: Reading, item: Stretch) -> Stretch:
+    """Return the first sentence or line of an item, the part that is quoted."""
+    end = reading.sentence(item[0])[1]
+    return reading.trimmed(item[0], min(end, item[1]))
+
+
+def _most_alike(reading: Reading, item: Stretch, causes: Sequence[Stretch]) -> Stretch | None:
+    """Return the cause that shares most pairs of characters with the item, None when fewer than three."""
+    pairs = _pairs(reading.text[slice(*item)])
+    shared = [(len(pairs & _pairs(reading.text[slice(*cause)])), cause) for cause in causes]
+    best = max(shared, key=lambda pair: pair[0])
+    return best[1] if best[0] > 2 else None
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()}
