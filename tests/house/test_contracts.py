@@ -106,7 +106,7 @@ def test_locks_are_made_from_the_settings(group, lock):
     assert {pin.lower().replace("_", "-") for pin in asked} <= pins(ROOT / "build" / f"{lock}.txt")
 
 
-@pytest.mark.parametrize(("one", "other"), itertools.combinations(LOCKS, 2))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(LOCKS, 2)))
 def test_layers_agree_on_versions(one, other):
     alone = {pin.partition("==")[0] for pin in pins(one) ^ pins(other)}
     both = {
