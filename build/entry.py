@@ -3,8 +3,9 @@
 import multiprocessing
 import sys
 
-from ui.__main__ import main
-
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    multiprocessing.freeze_support()  # a worker process goes no further, and never loads Qt
+
+    from ui.__main__ import main
+
     sys.exit(main())
