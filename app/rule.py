@@ -105,7 +105,10 @@ class Finding:
 
 
 class Rule(Strict):
-    """The fields that every rule file has; a kind adds its own."""
+    """The fields that every rule file has; a kind adds its own.
+
+    ``order`` sorts the rules of a group as people are used to list them.
+    """
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
     """Names that the kind offers to the messages, besides those of every rule."""
@@ -118,6 +121,7 @@ class Rule(Strict):
     title: str
     kind: str
     level: Level
+    order: int = 1000
     group: Literal["required", "statutory", "consistency", "wording", "format"]
     where: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()

@@ -103,7 +103,7 @@ def load_set(folder: Path) -> RuleSet:
     page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
     ruleset = _validated(TypeAdapter(RuleSet), page, page.value, words)
-    rules = tuple(_rules(folder, ruleset))
+    rules = tuple(sorted(_rules(folder, ruleset), key=lambda rule: (GROUPS.index(rule.group), rule.order)))
     if not rules:
         raise AppError("rules-empty", "这个规则集里一条规则也没有。", "请检查规则文件夹是否完整。", folder.name)
     return ruleset.model_copy(update={"rules": rules})

@@ -26,7 +26,7 @@ _NOT_TEXT = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 
 _QUOTED = 80
 _HEAD, _TAIL = 55, 20
-_HEADING = 16
+_HEADING = 20
 _ALWAYS_TOLD = ("符合", "部分符合", "缺失")
 _UNKNOWN = "未识别"
 
