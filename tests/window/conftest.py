@@ -1,0 +1,96 @@
+"""A window with a made-up checker in place of the core, and dialogs that answer by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui import messages
+from ui.crash import CrashReporter
+from ui.main_window import MainWindow
+from ui.recent import Recent
+
+from tests.window import builders
+
+
+class Dialogs:
+    """Answers what a person would answer, and remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.to_open: Path | None = None
+        self.to_save: Path | None = None
+        self.proposed: list[Path] = []
+
+    def ask_open(self, parent: QWidget) -> Path | None:
+        """Return the file set by the test."""
+        return self.to_open
+
+    def ask_save(self, parent: QWidget, title: str, kinds: str, proposed: Path) -> Path | None:
+        """Return the path set by the test."""
+        self.proposed.append(proposed)
+        return self.to_save
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What would have been shown in message boxes."""
+    told: list[object] = []
+    monkeypatch.setattr(messages, "show_error", lambda parent, error: told.append(error))
+    monkeypatch.setattr(messages, "show_about", lambda parent: told.append("about"))
+    return told
+
+
+@pytest.fixture
+def crashes(qapp) -> list[str]:
+    """The reports of crashes that would have been shown."""
+    return []
+
+
+@pytest.fixture
+def dialogs() -> Dialogs:
+    """The file dialogs of the window."""
+    return Dialogs()
+
+
+@pytest.fixture
+def checker() -> builders.Checker:
+    """What checks files in place of the core."""
+    return builders.Checker()
+
+
+@pytest.fixture
+def recent(tmp_path: Path) -> Recent:
+    """A memory that is thrown away."""
+    return Recent(tmp_path / "recent.json")
+
+
+@pytest.fixture
+def window(qtbot, shown, crashes, dialogs, checker, recent) -> Iterator[MainWindow]:
+    """The window as a person sees it after the start."""
+    made = MainWindow(checker, recent, dialogs, CrashReporter(_keep_in(crashes)))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    qtbot.waitUntil(lambda: not made.is_busy)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_window(qtbot, window) -> MainWindow:
+    """The window with the made-up report in it."""
+    with qtbot.waitSignal(window.run.checked):
+        window.open_file(builders.PATH)
+    return window
+
+
+def _keep_in(kept: list[str]) -> Callable[[str], QObject]:
+    def keep(report: str) -> QObject:
+        kept.append(report)
+        return QObject()
+
+    return keep

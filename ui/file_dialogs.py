@@ -1,0 +1,54 @@
+"""Asks which file to open and where to save, and remembers the folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.drops import REPORT_SUFFIXES
+from ui.recent import Recent
+
+OPEN, EXPORT = "open", "export"
+
+_REPORTS = f"报告文件 ({' '.join(f'*{suffix}' for suffix in REPORT_SUFFIXES)});;所有文件 (*)"
+
+
+class FileDialogs:
+    """The dialogs of the desktop; a test puts another object in its place."""
+
+    def __init__(self, recent: Recent) -> None:
+        self._recent = recent
+
+    def ask_open(self, parent: QWidget) -> Path | None:
+        """Ask for a report to check."""
+        dialog = _dialog(parent, "打开报告", _REPORTS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._ask(dialog, OPEN, self._recent.folder(OPEN))
+
+    def ask_save(self, parent: QWidget, title: str, kinds: str, proposed: Path) -> Path | None:
+        """Ask where to save; ``proposed`` names the file, and the folder until one is remembered."""
+        dialog = _dialog(parent, title, kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(proposed.suffix.lstrip("."))
+        dialog.selectFile(proposed.name)
+        return self._ask(dialog, EXPORT, self._recent.folder(EXPORT) or proposed.parent)
+
+    def _ask(self, dialog: QFileDialog, use: str, folder: Path | None) -> Path | None:
+        if folder is not None:
+            dialog.setDirectory(str(folder))
+        accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+        path = Path(dialog.selectedFiles()[0]) if accepted else None
+        dialog.deleteLater()
+        if path is not None:
+            self._recent.remember_folder(use, path.parent)
+        return path
+
+
+def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setNameFilter(kinds)
+    # Qt's Chinese texts leave these two in English where the desktop has no dialog of its own.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "查找范围：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
+    return dialog

@@ -1,0 +1,297 @@
+"""The window: its panes, and what they tell each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import NAME
+from app.errors import AppError
+from app.model import DocumentKind, Report
+from ui import messages, theme
+from ui.actions import Actions
+from ui.banner import Banner
+from ui.check_run import Checker, CheckRun
+from ui.checklist import ChecklistPane
+from ui.crash import CrashReporter
+from ui.details import DetailsPane
+from ui.drops import choose, dropped_paths
+from ui.exporter import AsksWhereToSave, Exporter
+from ui.job import Job
+from ui.marks import places_of
+from ui.outline import OutlinePane
+from ui.recent import Recent
+from ui.start_page import StartPage
+from ui.status_line import StatusLine
+from ui.text_head import TextHead
+from ui.text_view import TextPane
+
+_DOUBT = "这份文件不像是法治政府建设年度报告，以下结论仅供参考。"
+_FIRST_PAINT = 50  # milliseconds until the window stands
+_SIZE = (1280, 720)
+_WIDTHS = [245, 560, 490]
+_HEIGHTS = [240, 360]
+
+
+class Dialogs(AsksWhereToSave, Protocol):
+    """What the window needs of the file dialogs."""
+
+    def ask_open(self, parent: QWidget) -> Path | None:
+        """Return the file to open, None when the user changed their mind."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one report at a time: outline, text and checklist side by side."""
+
+    def __init__(
+        self, checker: Checker, recent: Recent, dialogs: Dialogs, crashes: CrashReporter
+    ) -> None:
+        super().__init__()
+        self._recent, self._dialogs, self._crashes = recent, dialogs, crashes
+        self.report: Report | None = None
+        self.run, self._look = CheckRun(checker, self), Job(self)
+        self.exporter = Exporter(self, dialogs)
+        self.commands, self.status = Actions(self), StatusLine(self)
+        self.start_page, self.head = StartPage(self), TextHead(self)
+        self.outline, self.text = OutlinePane(self), TextPane(self)
+        self.checklist, self.details = ChecklistPane(self), DetailsPane(self)
+        self.notice = Banner("notice", "提示", closable=True, parent=self)
+        self.doubt = Banner("partial", "文件类型提示", closable=False, parent=self)
+        self.notes = Banner("notice", "读取说明", closable=False, parent=self)
+        self._lay_out()
+        self._wire_commands()
+        self._wire_panes()
+        self._wire_runs()
+        self._look_for_recent()
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether something is being checked, loaded or written."""
+        return self.run.is_running or self.exporter.is_running
+
+    def open_file(self, path: Path) -> None:
+        """Check ``path`` and show it."""
+        self.notice.say("")
+        self.run.check(path)
+
+    def show_report(self, report: Report) -> None:
+        """Show a checked report; the one already shown keeps its place and its selection."""
+        shown = self.report.document.source.path if self.report else None
+        again = report.document.source.path == shown
+        rule, scrolled = self.checklist.current_rule, self.text.scrolled
+        self.report = report
+        self.setWindowTitle(f"{report.document.source.path.name} — {NAME}")
+        self.head.show_report(report)
+        self._say_banners(report)
+        self.outline.show_report(report)
+        self.text.show_report(report)
+        self.checklist.show_report(report)
+        self.pages.setCurrentIndex(1)
+        self.commands.enable_for_report(True)
+        if again:
+            self.checklist.select_rule(rule)
+            self.text.scrolled = scrolled
+        else:
+            self.checklist.setFocus()
+        self._remember(report.document.source.path)
+
+    def _say_banners(self, report: Report) -> None:
+        document = report.document
+        self.doubt.say(_DOUBT if document.facts.kind is DocumentKind.OTHER else "")
+        count = len(document.notes)
+        self.notes.say(f"读取文件时有 {count} 条说明，请留意。" if count else "", document.notes)
+
+    def _remember(self, path: Path) -> None:
+        self._recent.add(path)
+        self._look_for_recent()
+
+    def _look_for_recent(self) -> None:
+        self._look.start(partial(_present, self._recent.files))
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(NAME)
+        self.setWindowIcon(theme.icon("app"))
+        self.setAcceptDrops(True)
+        self.setStatusBar(self.status)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(_column(self.doubt, self.notes, self._splitter()))
+        self.setCentralWidget(_column(self.notice, self.pages))
+        self.resize(*_SIZE)
+
+    def _splitter(self) -> QSplitter:
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.checklist)
+        right.addWidget(self.details)
+        right.setSizes(_HEIGHTS)
+        middle = _column(self.head, self.text)
+        middle.setContentsMargins(0, 0, 0, 8)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.outline, middle, right):
+            splitter.addWidget(pane)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes(_WIDTHS)
+        return splitter
+
+    def _wire_commands(self) -> None:
+        commands = self.commands
+        commands.open.triggered.connect(self._ask_open)
+        commands.recheck.triggered.connect(self._recheck)
+        commands.workbook.triggered.connect(self._save_workbook)
+        commands.preview.triggered.connect(self._preview)
+        commands.pdf.triggered.connect(self._save_pdf)
+        commands.quit.triggered.connect(self.close)
+        commands.next_pane.triggered.connect(self._focus_next)
+        commands.previous_pane.triggered.connect(self._focus_previous)
+        commands.about.triggered.connect(self._show_about)
+        commands.recent_chosen.connect(self.open_file)
+        self.start_page.asked_to_open.connect(self._ask_open)
+        self.start_page.file_chosen.connect(self.open_file)
+
+    def _wire_panes(self) -> None:
+        self.outline.place_chosen.connect(self.text.jump)
+        self.outline.result_chosen.connect(self._show_result)
+        self.text.result_chosen.connect(self.checklist.select)
+        self.checklist.result_changed.connect(self._explain)
+        self.checklist.result_chosen.connect(self._show_result)
+        self.details.place_chosen.connect(self.text.jump)
+
+    def _wire_runs(self) -> None:
+        self.run.started.connect(self.status.begin)
+        self.run.progressed.connect(self.status.count)
+        self.run.ended.connect(self.status.end)
+        self.run.checked.connect(self.show_report)
+        self.run.failed.connect(self._show_failure)
+        self.exporter.started.connect(self.status.begin)
+        self.exporter.ended.connect(self.status.end)
+        self.exporter.exported.connect(self.status.offer)
+        self.exporter.failed.connect(self._show_failure)
+        self.status.cancel_asked.connect(self.run.cancel)
+        self.status.cancel_asked.connect(self.exporter.cancel)
+        self._look.succeeded.connect(self._show_recent)
+
+    def _ask_open(self) -> None:
+        path = self._dialogs.ask_open(self)
+        if path is not None:
+            self.open_file(path)
+
+    def _recheck(self) -> None:
+        if self.report is not None:
+            self.open_file(self.report.document.source.path)
+
+    def _save_workbook(self) -> None:
+        if self.report is not None:
+            self.exporter.save_workbook(self.report)
+
+    def _preview(self) -> None:
+        if self.report is not None:
+            self.exporter.preview(self.report)
+
+    def _save_pdf(self) -> None:
+        if self.report is not None:
+            self.exporter.save_pdf(self.report)
+
+    def _show_about(self) -> None:
+        messages.show_about(self)
+
+    def _show_recent(self, entries: list[tuple[Path, bool]]) -> None:
+        self.start_page.show_recent(entries)
+        self.commands.show_recent(entries)
+
+    def _explain(self, index: int) -> None:
+        if self.report is not None:
+            self.details.show_result(self.report, index)
+            self.text.show_result(index)
+
+    def _show_result(self, index: int) -> None:
+        self.checklist.select(index)
+        places = places_of(self.report.results[index]) if self.report else []
+        if places:
+            self.text.jump(*places[0])
+
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, AppError):
+            messages.show_error(self, error)
+        else:
+            self._crashes.report(error)
+
+    def _focus_next(self) -> None:
+        self._focus_pane(1)
+
+    def _focus_previous(self) -> None:
+        self._focus_pane(-1)
+
+    def _focus_pane(self, step: int) -> None:
+        if self.report is None:
+            self.start_page.setFocus()
+            return
+        panes = (self.outline.tree, self.text.view, self.checklist.table, self.details.page)
+        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), 0 if step < 0 else -1)
+        panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files, and show that they may be dropped."""
+        if dropped_paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)  # a move would delete the report
+            event.accept()
+            self.start_page.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away again."""
+        super().dragLeaveEvent(event)
+        self.start_page.set_hot(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check what was dropped, or say why it is not checked."""
+        self.start_page.set_hot(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        choice = choose(dropped_paths(event.mimeData()))
+        if choice.path is not None:
+            self.open_file(choice.path)
+        self.notice.say(choice.notice)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Once the window is painted, load what the first check needs."""
+        super().showEvent(event)
+        QTimer.singleShot(_FIRST_PAINT, self.run.warm_up)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop all that is running before the window goes."""
+        for job in (self.run, self.exporter, self._look):
+            job.close()
+        super().closeEvent(event)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.setStretchFactor(widgets[-1], 1)
+    return page
+
+
+def _present(paths: list[Path]) -> Iterator[list[tuple[Path, bool]]]:
+    yield [(path, path.is_file()) for path in paths]

@@ -1,0 +1,78 @@
+"""Tells whether a bundle holds all that the window needs; run by ``python -m ui --smoke``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.engine import Engine
+from PySide6.QtCore import QLibraryInfo
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
+
+from app.model import Report
+from app.paths import SAMPLES
+from app.report import html
+from ui import printing, theme
+from ui.drops import REPORT_SUFFIXES
+
+_CHINESE = "法治政府建设年度报告"
+
+
+def missing(*, translated: bool) -> Iterator[str]:
+    """Yield in a sentence each what is not there or does not work."""
+    if not translated:
+        yield "缺少 Qt 的中文翻译（qtbase_zh_CN.qm）。"
+    yield from _missing_icons()
+    if not _shows_chinese():
+        yield "字体不能显示中文。"
+    if not _has_printer_plugin():
+        yield "缺少打印插件（printsupport）。"
+    report = _checked_sample()
+    if report is None:
+        yield f"缺少示例报告（{SAMPLES}）。"
+    elif not report.results:
+        yield "规则集里没有规则。"
+    elif not _makes_pdf(report):
+        yield "不能生成 PDF。"
+
+
+def _missing_icons() -> Iterator[str]:
+    files = sorted(theme.ICONS.glob("*.svg"))
+    if not files:
+        yield f"缺少图标（{theme.ICONS}）。"
+    for file in files:
+        if theme.icon(file.stem).pixmap(16, 16).isNull():
+            yield f"图标 {file.name} 无法显示，可能缺少 SVG 插件。"
+
+
+def _shows_chinese() -> bool:
+    """Tell whether Chinese has shapes; a machine without any Chinese font is not our fault."""
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return True
+    font = QFont()
+    font.setFamilies(theme.FAMILIES)
+    layout = QTextLayout(_CHINESE, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(0 not in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def _has_printer_plugin() -> bool:
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    return any((plugins / "printsupport").glob("*"))
+
+
+def _checked_sample() -> Report | None:
+    samples = sorted(path for path in SAMPLES.glob("*") if path.suffix in REPORT_SUFFIXES)
+    reports = [step for step in Engine().run(samples[0]) if step] if samples else []
+    return reports[-1] if reports else None
+
+
+def _makes_pdf(report: Report) -> bool:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "smoke.pdf"
+        page = html.render(report, only_gaps=True)
+        printing.write_pdf(page, path, printing.title_of(report))
+        return path.read_bytes().startswith(b"%PDF")
