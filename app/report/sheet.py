@@ -10,6 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -43,9 +44,10 @@ Content = int | Sequence[str]
 
 def set_face(book: Workbook) -> None:
     """Make the body type of the tables that of ``book``, which column widths are counted in."""
-    # openpyxl has no public way to the style that every cell starts from.
-    normal = book._named_styles["Normal"]  # type: ignore[attr-defined]  # noqa: SLF001
-    normal.font = Font(name=_FACE, size=_SIZE)
+    # openpyxl has no public way to the type of untouched cells and of the style they start from.
+    face = Font(name=_FACE, size=_SIZE)
+    book._fonts = IndexedList([face])  # type: ignore[attr-defined]  # noqa: SLF001
+    book._named_styles["Normal"].font = face  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def add_table(
