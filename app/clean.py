@@ -28,7 +28,7 @@ _PAGE = re.compile(
 _BARE = re.compile(r"\d{1,3}")
 _FINISHED = tuple("。！？；：!?;:")
 _INNER_STOP = re.compile("[。；！？]")
-_PAUSE = re.compile("[，。；、：,;:]")
+_PAUSE = re.compile("[，。；、]")
 _LABELLED_RUN_ON = 60
 _BODY_PIECE = 22
 

@@ -45,8 +45,12 @@ class Head:
         for length in range(1, _TITLE_LINES + 1):
             for start in range(len(self.lines) - length + 1):
                 if self._is_title(start, start + length):
-                    return self._led(start), start + length
+                    return self._led(start), self._followed(start + length)
         return 0, 0
+
+    def _followed(self, end: int) -> int:
+        tail = end < len(self.lines) and _has(self.facts.title_tail, fold_text(self.lines[end]))
+        return end + 1 if tail else end
 
     def _is_title(self, start: int, end: int) -> bool:
         text = fold_text("".join(self.lines[start:end]))

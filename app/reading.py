@@ -101,8 +101,8 @@ class Reading:
         return start, end
 
     def sections(self, *roles: str) -> tuple[Section, ...]:
-        """Return the sections with one of ``roles`` that are not inside another such section."""
-        chosen = [s for s in self.document.sections if set(roles) & set(s.roles)]
+        """Return the sections of one of ``roles``, as ``area`` takes them, that are in no other such section."""
+        chosen = [s for s in self.document.sections if set(roles) & set(s.roles) and not self._is_split(s)]
         return tuple(s for s in chosen if not any(o is not s and o.start <= s.start and s.end <= o.end for o in chosen))
 
     def area(self, role: str) -> tuple[Stretch, ...]:

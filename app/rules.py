@@ -57,6 +57,7 @@ class FactPatterns(Strict):
     title: Patterns
     not_title: Patterns
     title_lead: Patterns
+    title_tail: Patterns
     unit: Patterns
     unit_line: Patterns
     doc_number: Patterns

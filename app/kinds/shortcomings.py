@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 import app.labels
 from app.model import Outcome, Section
+from app.numerals import value
 from app.pattern import Phrases
-from app.reading import Reading, Stretch
+from app.reading import Reading, Stretch, merged, without
 from app.rule import NOTHING, Close, Finding, Patterns, Rule
 
 
@@ -26,7 +28,8 @@ class Shortcomings(Rule):
     """Looks in the part ``where``; ``weakness`` recognises a shortcoming in running text.
 
     ``group_heading`` heads a list of shortcomings, ``cause_heading`` a list of causes,
-    ``cause_passage`` begins a passage of causes for all of them. ``cause`` marks a cause unless
+    ``cause_passage`` begins a passage of causes for all of them, ``cause_passage_apart`` does so only
+    as a paragraph of its own or before new ordinals. ``cause`` marks a cause unless
     ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one,
     ``denied`` says that there are none, ``not_item`` heads something else in their midst.
     """
@@ -39,6 +42,7 @@ class Shortcomings(Rule):
     group_heading: Patterns
     cause_heading: Patterns
     cause_passage: Patterns
+    cause_passage_apart: Patterns = NOTHING
     cause: Patterns
     cause_not: Patterns = NOTHING
     vague: Patterns = NOTHING
@@ -49,7 +53,11 @@ class Shortcomings(Rule):
         """Return pass when each item has a cause, partial when some have none, missing without items."""
         found = _Part()
         for section in self._sections(reading):
-            self._collect(reading, reading.shadowed(section.body, section.end), section, found)
+            stretch = reading.shadowed(section.body, section.end)
+            if self._heads_causes(reading, section):
+                found.causes.append(stretch)
+            else:
+                self._collect(reading, stretch, section, found)
         if not found.items:
             close = found.close or self._vague_elsewhere(reading)
             why = close[0].why if close else ""
@@ -89,7 +97,7 @@ class Shortcomings(Rule):
         """Gather items and causes from a stretch, by subsections, then ordinals, then sentences."""
         inner = self._inner(reading, stretch, around)
         groups = [s for s in inner if reading.has(self.group_heading, *_heading(reading, s))]
-        causes = [s for s in inner if reading.has(self.cause_heading, *_heading(reading, s)) and s not in groups]
+        causes = [s for s in inner if self._heads_causes(reading, s)]
         if groups or (causes and len(causes) < len(inner)):
             found.causes += [reading.shadowed(s.body, s.end) for s in causes]
             rest = groups or [s for s in inner if s not in causes]
@@ -103,6 +111,10 @@ class Shortcomings(Rule):
             self._causes_after(reading, stretch, inner, found)
             return
         self._from_text(reading, self._without_causes(reading, stretch, found), found)
+
+    def _heads_causes(self, reading: Reading, section: Section) -> bool:
+        heading = _heading(reading, section)
+        return reading.has(self.cause_heading, *heading) and not reading.has(self.group_heading, *heading)
 
     def _inner(self, reading: Reading, stretch: Stretch, around: Section | None) -> list[Section]:
         """Return the outermost numbered sections within ``stretch`` that may be items."""
@@ -120,10 +132,19 @@ class Shortcomings(Rule):
         for sentence in reading.sentences[first:]:
             if sentence[0] >= stretch[1]:
                 break
-            if sentence[0] > stretch[0] and reading.has(self.cause_passage, *sentence):
+            if sentence[0] > stretch[0] and self._begins_causes(reading, sentence, stretch[1]):
                 found.causes.append((sentence[0], stretch[1]))
                 return stretch[0], sentence[0]
         return stretch
+
+    def _begins_causes(self, reading: Reading, sentence: Stretch, end: int) -> bool:
+        """Tell whether ``sentence`` begins a passage of causes for all items before it."""
+        if reading.has(self.cause_passage, *sentence):
+            return True
+        if not reading.has(self.cause_passage_apart, *sentence):
+            return False
+        starts_anew = any(_ordinal(reading, at) == 1 for at in _ordinals(reading, (sentence[0], end)))
+        return starts_anew or reading.paragraph(sentence[0])[0] == sentence[0]
 
     def _causes_after(self, reading: Reading, stretch: Stretch, inner: Sequence[Section], found: _Part) -> None:
         """Note causes that stand before the first item for all of them."""
@@ -138,6 +159,10 @@ class Shortcomings(Rule):
             found.close.append(Close(reading.trimmed(*stretch), "没有写出具体是哪些不足"))
 
     def _sentences(self, reading: Reading, stretch: Stretch) -> list[Stretch]:
+        """Return the paragraphs or sentences that state a shortcoming; paragraphs when there are several."""
+        paragraphs = [p for p in _paragraphs(reading, stretch) if self._states(reading, p)]
+        if len(paragraphs) > 1:
+            return paragraphs
         items: list[Stretch] = []
         for sentence in reading.sentences[reading.sentence_number(stretch[0]) :]:
             start, end = max(sentence[0], stretch[0]), min(sentence[1], stretch[1])
@@ -145,11 +170,16 @@ class Shortcomings(Rule):
                 break
             if reading.has(self.denied, start, end):
                 return []
-            if reading.has(self.weakness, start, end):
+            if self._states(reading, (start, end)):
                 items.append((start, end))
             elif items and reading.has(self.cause, start, end) and reading.paragraph(items[-1][0]) == reading.paragraph(start):
                 items[-1] = (items[-1][0], end)  # 原因 told in the sentence after its shortcoming
         return items
+
+    def _states(self, reading: Reading, stretch: Stretch) -> bool:
+        """Tell whether a stretch names a shortcoming besides saying that there are some."""
+        vague = [(reading.clause(a)[0], reading.clause(max(a, b - 1))[1]) for a, b in reading.every(self.vague, *stretch)]
+        return any(reading.has(self.weakness, *rest) for rest in without(stretch, merged(vague)))
 
     def _vague_elsewhere(self, reading: Reading) -> list[Close]:
         matches = reading.every(self.vague, 0, len(reading.text))
@@ -197,10 +227,30 @@ _ORDINAL = Phrases(["re:" + app.labels.ITEM.pattern], {})
 
 def _enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
     """Return the items that 一是 … 二是 … set off within ``stretch``; none when there is but one."""
-    starts = [m[0] for m in reading.every(_ORDINAL, *stretch) if _begins_clause(reading.text, m[0])]
+    starts = _ordinals(reading, stretch)
     if len(starts) < 2:
         return []
     return list(zip(starts, [*starts[1:], stretch[1]], strict=True))
+
+
+def _ordinals(reading: Reading, stretch: Stretch) -> list[int]:
+    return [m[0] for m in reading.every(_ORDINAL, *stretch) if _begins_clause(reading.text, m[0])]
+
+
+def _ordinal(reading: Reading, at: int) -> int:
+    """Return which item the ordinal at ``at`` announces; 0 when it does not tell."""
+    number = re.match("第?([一二三四五六七八九十]+)|首先", reading.text[at : at + 5])
+    return 0 if number is None else int(value(number.group(1) or "一") or 0)
+
+
+def _paragraphs(reading: Reading, stretch: Stretch) -> list[Stretch]:
+    at = stretch[0]
+    found: list[Stretch] = []
+    for part in reading.text[slice(*stretch)].split("\n"):
+        if part:
+            found.append((at, at + len(part)))
+        at += len(part) + 1
+    return found
 
 
 def _begins_clause(text: str, at: int) -> bool:
