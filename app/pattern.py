@@ -36,11 +36,35 @@ _GAP = r"[^。!?;\n]{0,30}?"
 _CLAUSE_GAP = r"[^。!?;,:、\n]{0,12}?"
 _SIGNS = {"…": _GAP, "~": _CLAUSE_GAP, "#": NUMBER}
 
-Words = Mapping[str, Sequence[str]]
-
 
 class PatternError(ValueError):
     """A pattern that makes no sense; the message says why in Chinese."""
+
+
+class Words:
+    """The word lists of a rule set, which patterns name as <name>."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        """Take the lists by name; they are translated when first named."""
+        self._lists = lists
+        self._expressions: dict[str, str] = {}
+
+    def expression(self, name: str, source: str) -> str:
+        """Return the regular expression for one word of the list that the pattern ``source`` names.
+
+        Raises:
+            PatternError: there is no such list, or it names itself.
+        """
+        if name not in self._lists:
+            known = "、".join(self._lists) or "（没有）"
+            raise PatternError(f"“{source}”里的词表“{name}”不存在，可用的有：{known}")
+        if name not in self._expressions:
+            self._expressions[name] = "(?!)"  # a list that names itself matches nothing and ends here
+            self._expressions[name] = "(?:" + "|".join(translate(word, self) for word in self._lists[name]) + ")"
+        return self._expressions[name]
+
+
+NO_WORDS = Words({})
 
 
 class Phrases:
@@ -155,7 +179,7 @@ class _Translation:
             return r"\G" if char == "^" else r"\Z"
         if char in _SIGNS:
             return _SIGNS[char]
-        return re.escape(char)
+        return char if char.isalnum() else re.escape(char)
 
     def _group(self, depth: int) -> str:
         self.at += 1
@@ -168,11 +192,10 @@ class _Translation:
     def _list(self) -> str:
         end = self.text.find(">", self.at)
         name = self.text[self.at + 1 : end]
-        if end < 0 or name not in self.words:
-            known = "、".join(self.words) or "（没有）"
-            raise PatternError(f"“{self.source}”里的词表“{name}”不存在，可用的有：{known}")
+        if end < 0:
+            raise PatternError(f"“{self.source}”里少了一个“>”")
         self.at = end + 1
-        return "(?:" + "|".join(translate(word, self.words) for word in self.words[name]) + ")"
+        return self.words.expression(name, self.source)
 
     def _optional(self, before: list[str]) -> str:
         if not before or before[-1] in _SIGNS.values() or before[-1].endswith("?"):

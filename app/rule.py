@@ -1,7 +1,5 @@
 """What every rule has in common, whatever its kind: how it is written down and what it finds."""
 
-from __future__ import annotations
-
 import string
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
@@ -11,12 +9,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from app.model import Level, Outcome
-from app.pattern import PatternError, Phrases
+from app.pattern import NO_WORDS, PatternError, Phrases
 from app.reading import Reading, Stretch
 
 
 def _phrases(value: object, info: ValidationInfo) -> Phrases:
-    words = (info.context or {}).get("words", {})
+    words = (info.context or {}).get("words", NO_WORDS)
     if isinstance(value, str):
         value = [value]
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -30,13 +28,14 @@ def _phrases(value: object, info: ValidationInfo) -> Phrases:
 Patterns = Annotated[Phrases, BeforeValidator(_phrases)]
 """A field of a rule file that holds one pattern or a list of them."""
 
-NOTHING = Phrases((), {})
+NOTHING = Phrases((), NO_WORDS)
 
 
 class Strict(BaseModel):
     """A part of a rule file: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    # Parts are only ever validated inside their rule, so building them alone would be work for nothing.
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class RuleBasis(Strict):

@@ -1,23 +1,23 @@
 """Rule sets: a folder with set.yaml and one YAML file per rule, checked when it is loaded."""
 
-from __future__ import annotations
-
 import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any, Self, TypeVar, get_args
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import ValidationError, model_validator
 
 import app.kinds
 from app import yamlfile
 from app.errors import AppError
 from app.model import SetName
-from app.pattern import PatternError, Phrases
+from app.pattern import PatternError, Words
 from app.rule import NOTHING, Patterns, Rule, Strict
+
+Model = TypeVar("Model", bound=Strict)
 
 GROUPS = ("required", "statutory", "consistency", "wording", "format")
 
@@ -73,7 +73,7 @@ class RuleSet(Strict):
     id: str
     title: str
     edition: str
-    words: dict[str, tuple[str, ...]]
+    words: dict[str, list[str]]
     roles: tuple[Role, ...]
     silent_headings: Patterns = NOTHING
     facts: FactPatterns
@@ -86,7 +86,7 @@ class RuleSet(Strict):
         return SetName(self.id, self.title, self.edition, {role.id: role.title for role in self.roles})
 
     @model_validator(mode="after")
-    def _roles_are_known(self) -> RuleSet:
+    def _roles_are_known(self) -> Self:
         known = {role.id for role in self.roles}
         for role in self.roles:
             unknown = set(role.not_with) - known
@@ -103,33 +103,38 @@ def load_set(folder: Path) -> RuleSet:
     """
     page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
-    ruleset = _validated(TypeAdapter(RuleSet), page, page.value, words)
-    rules = tuple(sorted(_rules(folder, ruleset), key=lambda rule: (GROUPS.index(rule.group), rule.order)))
+    ruleset = _validated(RuleSet, page, page.value, words)
+    rules = tuple(sorted(_rules(folder, ruleset, words), key=lambda rule: (GROUPS.index(rule.group), rule.order)))
     if not rules:
         raise AppError("rules-empty", "这个规则集里一条规则也没有。", "请检查规则文件夹是否完整。", folder.name)
     return ruleset.model_copy(update={"rules": rules})
 
 
-def _words(page: yamlfile.Page) -> dict[str, list[str]]:
+def _words(page: yamlfile.Page) -> Words:
     """Return the word lists of a set, checked first because everything else may name them."""
-    words = page.value.get("words") if isinstance(page.value, dict) else None
-    if not isinstance(words, dict):
-        raise AppError("rules-invalid", "规则集缺少 words（词表）。", "", page.place(()))
-    for name, items in words.items():
+    lists = page.value.get("words") if isinstance(page.value, dict) else None
+    if not isinstance(lists, dict) or not all(_is_list_of_text(items) for items in lists.values()):
+        raise AppError("rules-invalid", "规则集的 words（词表）没有写，或者不是“名称: [词, 词]”的样子。", "", page.place(("words",)))
+    words = Words(lists)
+    for name in lists:
         try:
-            Phrases(list(items), words)
-        except (PatternError, TypeError, AttributeError, RecursionError) as error:
-            raise AppError("rules-invalid", f"词表“{name}”写错了：{error}", "", page.place(("words", name))) from error
+            words.expression(name, name)
+        except PatternError as error:
+            raise AppError("rules-invalid", f"词表“{name}”：{error}。", "", page.place(("words", name))) from error
     return words
 
 
-def _rules(folder: Path, ruleset: RuleSet) -> Iterator[Rule]:
+def _is_list_of_text(items: object) -> bool:
+    return isinstance(items, list) and all(isinstance(item, str) for item in items)
+
+
+def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
     seen: dict[str, str] = {}
     known_roles = {role.id for role in ruleset.roles}
     for group in GROUPS:
         for path in sorted((folder / group).glob("*.yaml")):
             page = yamlfile.read(path)
-            rule = _rule(page, group, ruleset.words)
+            rule = _rule(page, group, words)
             if rule.id in seen:
                 raise AppError("rules-duplicate-id", f"规则编号“{rule.id}”和{seen[rule.id]}重复。", "请换一个编号。", page.place(("id",)))
             _require_known(page, known_roles, rule)
@@ -137,10 +142,15 @@ def _rules(folder: Path, ruleset: RuleSet) -> Iterator[Rule]:
             yield rule
 
 
-def _rule(page: yamlfile.Page, group: str, words: Mapping[str, Any]) -> Rule:
+def _rule(page: yamlfile.Page, group: str, words: Words) -> Rule:
     if not isinstance(page.value, dict):
         raise AppError("rules-invalid", "规则文件里没有内容。", "", page.place(()))
-    return _validated(_rule_type(), page, page.value | {"group": group}, words)
+    kind = page.value.get("kind")
+    model = kinds().get(str(kind))
+    if model is None:
+        hint = _nearest(str(kind), set(kinds()))
+        raise AppError("rules-invalid", f"kind 的值“{kind}”不存在。", hint, page.place(("kind",)))
+    return _validated(model, page, page.value | {"group": group}, words)
 
 
 def _require_known(page: yamlfile.Page, known: set[str], rule: Rule) -> None:
@@ -151,21 +161,19 @@ def _require_known(page: yamlfile.Page, known: set[str], rule: Rule) -> None:
 
 
 @cache
-def _rule_type() -> TypeAdapter[Any]:
-    """Return the union of all kinds: every module of ``app.kinds`` adds the rules that it defines."""
-    kinds: list[Any] = []
+def kinds() -> dict[str, type[Rule]]:
+    """Return the rule model of each kind, by its name: every module of ``app.kinds`` adds its own."""
+    found: dict[str, type[Rule]] = {}
     for module in pkgutil.iter_modules(app.kinds.__path__, "app.kinds."):
-        found = vars(importlib.import_module(module.name)).values()
-        kinds += [k for k in found if isinstance(k, type) and issubclass(k, Rule) and k.__module__ == module.name]
-    union: Any = kinds[0]
-    for kind in kinds[1:]:
-        union |= kind
-    return TypeAdapter(Annotated[union, Field(discriminator="kind")])
+        for model in vars(importlib.import_module(module.name)).values():
+            if isinstance(model, type) and issubclass(model, Rule) and model.__module__ == module.name:
+                found[get_args(model.model_fields["kind"].annotation)[0]] = model
+    return found
 
 
-def _validated(adapter: TypeAdapter[Any], page: yamlfile.Page, value: object, words: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _validated(model: type[Model], page: yamlfile.Page, value: object, words: Words) -> Model:
     try:
-        return adapter.validate_python(value, context={"words": words})
+        return model.model_validate(value, context={"words": words})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise _explained(page, dict(first)) from error
@@ -183,10 +191,6 @@ def _explained(page: yamlfile.Page, error: Mapping[str, Any]) -> AppError:
         return AppError("rules-invalid", f"缺少“{name}”这一项。", "", place)
     if kind in {"literal_error", "enum"}:
         return AppError("rules-invalid", f"“{name}”的值“{error['input']}”不在允许的范围内：{context.get('expected')}。", "", place)
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        expected = str(context.get("expected_tags", "")).replace("'", "")
-        tag = str(context.get("tag", ""))
-        return AppError("rules-invalid", f"kind 的值“{tag}”不存在，可用的有：{expected}。", _nearest(tag, set(expected.split(", "))), place)
     if kind == "value_error":
         return AppError("rules-invalid", f"“{name}”：{context.get('error')}。", "", place)
     return AppError("rules-invalid", f"“{name}”的写法不对（{error['msg']}）。", "", place)

@@ -1,7 +1,5 @@
 """Kind ``body``: an organisation is there, and who heads it or belongs to it is named."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from app.model import Outcome

@@ -1,7 +1,5 @@
 """Kind ``components``: an umbrella term, or all the parts that it stands for."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from app.model import Outcome

@@ -5,8 +5,6 @@ phrase alone does not tell, the nearest words before it in the sentence, the sen
 the headings above decide.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from typing import ClassVar, Literal
 
 from app.model import Outcome
 from app.numerals import NUMBER, value
-from app.pattern import Phrases
+from app.pattern import NO_WORDS, Phrases
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict, sift
 
@@ -228,7 +226,7 @@ class Count(Rule):
     @cached_property
     def _measure(self) -> Phrases:
         units = "|".join(sorted(self.units, key=len, reverse=True))
-        return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})(?![性序])"], {})
+        return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})(?![性序])"], NO_WORDS)
 
 
 def _in(phrases: Phrases, text: str) -> bool:

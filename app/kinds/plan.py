@@ -1,7 +1,5 @@
 """Kind ``plan``: what will be done next year, with at least one concrete measure, for the right year."""
 
-from __future__ import annotations
-
 import re
 from typing import ClassVar, Literal
 

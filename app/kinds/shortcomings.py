@@ -1,7 +1,5 @@
 """Kind ``shortcomings``: what fell short is stated item by item, and each item has its cause."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +8,7 @@ from typing import ClassVar, Literal
 import app.labels
 from app.model import Outcome, Section
 from app.numerals import value
-from app.pattern import Phrases
+from app.pattern import NO_WORDS, Phrases
 from app.reading import Reading, Stretch, merged, without
 from app.rule import NOTHING, Close, Finding, Patterns, Rule
 
@@ -222,7 +220,7 @@ class Shortcomings(Rule):
         }
 
 
-_ORDINAL = Phrases(["re:" + app.labels.ITEM.pattern], {})
+_ORDINAL = Phrases(["re:" + app.labels.ITEM.pattern], NO_WORDS)
 
 
 def _enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
