@@ -1,4 +1,4 @@
-"""Command line: python -m app check FILE…"""
+"""The command line: ``python -m app check FILE``, see ``--help``."""
 
 from __future__ import annotations
 
@@ -35,25 +35,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m app", description=f"{NAME} {__version__}：检查法治政府建设年度报告")
+    parser = _Parser(
+        prog="python -m app", description=f"{NAME} {__version__}：检查法治政府建设年度报告"
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
-    check = commands.add_parser("check", help="检查一份或几份报告", description="检查报告，列出缺项、依据和整改建议。")
+    check = commands.add_parser(
+        "check", help="检查一份或几份报告", description="检查报告，列出缺项、依据和整改建议。"
+    )
     check.add_argument("files", nargs="+", metavar="文件", help=".docx 或 .txt 报告")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="结果的格式，默认 text（文字）")
+    check.add_argument(
+        "--format", choices=("text", "json"), default="text", help="结果的格式，默认 text（文字）"
+    )
     check.add_argument("--with-text", action="store_true", help="JSON 中附上整理后的全文")
     check.add_argument("--rules", type=Path, metavar="文件夹", help="另用一套规则")
     check.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
     check.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
-    check.add_argument("--excel", type=Path, metavar="文件", help="导出 Excel 检查清单（一次检查一份报告时）")
-    check.add_argument("--html", type=Path, metavar="文件", help="导出网页检查清单（一次检查一份报告时）")
+    check.add_argument(
+        "--excel", type=Path, metavar="文件", help="导出 Excel 检查清单（一次检查一份报告时）"
+    )
+    check.add_argument(
+        "--html", type=Path, metavar="文件", help="导出网页检查清单（一次检查一份报告时）"
+    )
     return parser
+
+
+_COMPLAINTS = {
+    "the following arguments are required:": "缺少",
+    "unrecognized arguments:": "不认识",
+    "expected one argument": "后面要写内容",
+    "expected at least one argument": "后面要写内容",
+    "invalid choice:": "不能写",
+    "invalid int value:": "要写数字，不能写",
+    "choose from": "可用的有",
+    "argument ": "",
+}
 
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose own words are Chinese."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  (passed on as they are)
-        super().__init__(*args, add_help=False, **options)
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (passed on as they are)
+        super().__init__(**(options | {"add_help": False}))
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
         self._positionals.title = "参数"
         self._optionals.title = "选项"
@@ -65,6 +87,8 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", "用法：")
 
     def error(self, message: str) -> None:  # type: ignore[override]  # argparse promises NoReturn; exit never returns
+        for english, chinese in _COMPLAINTS.items():
+            message = message.replace(english, chinese)
         self.exit(FAILED, f"{self.format_usage()}命令写得不对：{message}\n")
 
 
@@ -87,7 +111,11 @@ def _check(wanted: argparse.Namespace) -> int:
 
 def _refuse_several(wanted: argparse.Namespace) -> None:
     if len(wanted.files) > 1 and (wanted.excel or wanted.html):
-        raise AppError("call-several", "导出清单时一次只能检查一份报告。", "请分别检查，或去掉 --excel、--html。")
+        raise AppError(
+            "call-several",
+            "导出清单时一次只能检查一份报告。",
+            "请分别检查，或去掉 --excel、--html。",
+        )
 
 
 def _checked(engine: Engine, files: Sequence[str]) -> Iterator[_Checked]:
@@ -99,7 +127,7 @@ def _checked(engine: Engine, files: Sequence[str]) -> Iterator[_Checked]:
 
 
 def _with_progress(files: Sequence[str]) -> Iterator[str]:
-    if len(files) < 2 or not sys.stderr.isatty():
+    if len(files) == 1 or not sys.stderr.isatty():
         yield from files
         return
     from tqdm import tqdm
@@ -145,7 +173,11 @@ def _print_text(checked: Sequence[_Checked]) -> None:
 def _status(checked: Sequence[_Checked]) -> int:
     if any(isinstance(outcome, AppError) for _, outcome in checked):
         return FAILED
-    return GAPS if any(outcome.gaps for _, outcome in checked if not isinstance(outcome, AppError)) else CLEAN
+    return (
+        GAPS
+        if any(outcome.gaps for _, outcome in checked if not isinstance(outcome, AppError))
+        else CLEAN
+    )
 
 
 def _complain(error: AppError) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.model import Basis, Document, NearMiss, Outcome, Result, Value
 from app.reading import Reading
@@ -44,8 +45,8 @@ def _absent_parts(rule: Rule, reading: Reading) -> list[str]:
 
 
 def _result(rule: Rule, reading: Reading, finding: Finding) -> Result:
-    return Result(
-        **_common(rule),
+    return replace(
+        _unchecked(rule, ""),
         outcome=finding.outcome,
         message=rule.message[finding.outcome].format(**finding.says),
         evidence=tuple(reading.span(*place) for place in finding.evidence),
@@ -66,17 +67,14 @@ def _value(reading: Reading, place: tuple[int, int], value: float, unit: str) ->
 
 
 def _unchecked(rule: Rule, message: str) -> Result:
-    return Result(**_common(rule), outcome=Outcome.UNCHECKED, message=message)
-
-
-def _common(rule: Rule) -> dict[str, object]:
-    basis = tuple(Basis(b.title, b.number, b.article, b.note) for b in rule.basis)
-    return {
-        "rule": rule.id,
-        "title": rule.title,
-        "group": rule.group,
-        "level": rule.level,
-        "why": rule.why,
-        "advice": rule.advice,
-        "basis": basis,
-    }
+    return Result(
+        rule=rule.id,
+        title=rule.title,
+        group=rule.group,
+        outcome=Outcome.UNCHECKED,
+        level=rule.level,
+        message=message,
+        why=rule.why,
+        advice=rule.advice,
+        basis=tuple(Basis(b.title, b.number, b.article, b.note) for b in rule.basis),
+    )

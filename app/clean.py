@@ -9,12 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.labels import label_of
 from app.model import Block, BlockKind, Segment, Source
 
 _RESIDUE = {
-    "书签、域代码等转换残留": re.compile(r"\[(?:bookmark|Bookmark)[^\]\n]*\]|\[?_(?:GoBack|Toc\d+)\]?|\{(?: TOC| PAGE| HYPERLINK)[^}\n]*\}"),
+    "书签、域代码等转换残留": re.compile(
+        r"\[(?:bookmark|Bookmark)[^\]\n]*\]|\[?_(?:GoBack|Toc\d+)\]?|\{(?: TOC| PAGE| HYPERLINK)[^}\n]*\}"
+    ),
     "“**”“##”等标记符号": re.compile(r"\*\*+|^\s*#{1,6}\s+|^\s*>\s+"),
     "网页标记": re.compile(r"</?(?:br|p|div|span|strong|b|font)\b[^>\n]*>|&(?:nbsp|ensp|emsp);"),
 }
@@ -31,6 +34,12 @@ _INNER_STOP = re.compile("[。；！？]")
 _PAUSE = re.compile("[，。；、]")
 _LABELLED_RUN_ON = 60
 _BODY_PIECE = 22
+# What tells lines broken at a page margin from paragraphs; widths in half-width characters.
+_TITLE_LIKE = 12
+_FEWEST_LINES = 8
+_RAGGED = 6
+_WIDEST_PAGE = 110
+_MOST_REACH_EDGE = 0.4
 
 
 @dataclass(slots=True)
@@ -103,7 +112,7 @@ def _line(number: int, block: Block, part: str, start: int, found: dict[str, int
     text = "".join(part[a:b] for a, b in pieces)
     if not text:
         return None
-    indented = part[: len(part) - len(part.lstrip())].count("\u3000") >= 2 or part.startswith("    ")
+    indented = part.startswith(("\u3000\u3000", "    "))
     shifted = [(start + a, start + b) for a, b in pieces]
     return _Line(number, shifted, text, _width(part.rstrip()), indented, block.kind, block.outline)
 
@@ -140,12 +149,14 @@ def _width(text: str) -> int:
     """Return how wide ``text`` prints, a Chinese character counting 2."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text[:400]) + max(0, len(text) - 400)
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text[:400]
+    ) + max(0, len(text) - 400)
 
 
 def _without_page_numbers(lines: list[_Line]) -> list[_Line]:
     bare = [int(line.text) for line in lines if _is_bare_number(line)]
-    counts_up = len(bare) > 1 and all(a < b for a, b in zip(bare, bare[1:], strict=False))
+    counts_up = len(bare) > 1 and all(a < b for a, b in pairwise(bare))
     return [
         line
         for line in lines
@@ -173,12 +184,12 @@ def _joined(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
 
 def _full_width(lines: Sequence[_Line]) -> int | None:
     """Return the width at which lines were broken by a printer's margin, None when they were not."""
-    widths = sorted(line.width for line in lines if len(line.text) > 12)
-    if len(widths) < 8:
+    widths = sorted(line.width for line in lines if len(line.text) > _TITLE_LIKE)
+    if len(widths) < _FEWEST_LINES:
         return None
     edge = widths[int(len(widths) * 0.9)]
-    near = sum(edge - 6 <= width <= edge + 4 for width in widths)
-    return edge if edge <= 110 and near >= 0.4 * len(widths) else None
+    near = sum(edge - _RAGGED <= width <= edge + _RAGGED for width in widths)
+    return edge if edge <= _WIDEST_PAGE and near >= _MOST_REACH_EDGE * len(widths) else None
 
 
 def _continues(group: Sequence[_Line], following: _Line, full: int | None) -> bool:
@@ -188,8 +199,10 @@ def _continues(group: Sequence[_Line], following: _Line, full: int | None) -> bo
     if last.outline is not None or label_of(following.text) or following.indented:
         return False
     if full is not None:
-        return last.width >= full - 6 and not last.text.endswith(_FINISHED)
-    return not last.text.endswith(_FINISHED) and _is_body_piece("".join(line.text for line in group))
+        return last.width >= full - _RAGGED and not last.text.endswith(_FINISHED)
+    return not last.text.endswith(_FINISHED) and _is_body_piece(
+        "".join(line.text for line in group)
+    )
 
 
 def _is_body_piece(text: str) -> bool:

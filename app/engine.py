@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class Engine:
     """Holds one loaded rule set and checks files with it; libraries are imported when first needed."""
 
-    def __init__(self, rules_folder: Path | None = None, level: str | None = None, year: int | None = None) -> None:
+    def __init__(
+        self, rules_folder: Path | None = None, level: str | None = None, year: int | None = None
+    ) -> None:
         """Take the rule set's folder; ``level`` and ``year`` overrule what a report says of itself."""
         self._folder = rules_folder or DEFAULT_SET
         self._ruleset: RuleSet | None = None
@@ -56,13 +58,13 @@ class Engine:
         for result in check(document, ruleset):
             results.append(result)
             yield None
-        yield Report(document, tuple(results), ruleset.name, datetime.datetime.now().astimezone().date())
+        yield Report(
+            document, tuple(results), ruleset.name, datetime.datetime.now().astimezone().date()
+        )
 
     def report(self, path: Path) -> Report:
         """Return the report on the file at ``path`` in one go; raises as ``run`` does."""
-        last = None
-        for last in self.run(path):
-            pass
+        *_, last = self.run(path)
         assert last is not None  # noqa: S101  (run ends with the report)
         return last
 

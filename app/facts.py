@@ -41,7 +41,7 @@ class Head:
         return "".join("".join(self.lines[self.first : self.last]).split()) or None
 
     def _title_lines(self) -> tuple[int, int]:
-        """Return the first and last line of the title: the shortest run of lines that reads as one, and what leads to it."""
+        """Return where the title begins and ends: the shortest run of lines that reads as one, and its lead."""
         for length in range(1, _TITLE_LINES + 1):
             for start in range(len(self.lines) - length + 1):
                 if self._is_title(start, start + length):
@@ -87,13 +87,17 @@ def _head_lines(cleaned: Cleaned) -> list[str]:
     return lines
 
 
-def _kind(cleaned: Cleaned, title: str | None, sections: Sequence[Section], ruleset: RuleSet) -> DocumentKind:
+def _kind(
+    cleaned: Cleaned, title: str | None, sections: Sequence[Section], ruleset: RuleSet
+) -> DocumentKind:
     if title:
         return DocumentKind.REPORT
     opening = fold_text(cleaned.text[:1500])
     roles = {role for section in sections for role in section.roles}
     speaks_of_it = _has(ruleset.facts.content, opening) and len(roles) > 1
-    is_other = any(_has(ruleset.facts.not_title, fold_text(line)) for line in _head_lines(cleaned)[:6])
+    is_other = any(
+        _has(ruleset.facts.not_title, fold_text(line)) for line in _head_lines(cleaned)[:6]
+    )
     return DocumentKind.REPORT if speaks_of_it and not is_other else DocumentKind.OTHER
 
 
@@ -120,11 +124,20 @@ def _level(unit: str | None, text: str, ruleset: RuleSet) -> str | None:
     return name if count > 1 else None
 
 
-def _report_year(title: str | None, head: Head, text: str, sections: Sequence[Section], ruleset: RuleSet) -> int | None:
+def _report_year(
+    title: str | None, head: Head, text: str, sections: Sequence[Section], ruleset: RuleSet
+) -> int | None:
     opening = sections[0].start if sections else 600
     headings = [s.heading for s in sections if s.parent is None]
-    for where in (title or "", *head.lines[head.last :], text[len("\n".join(head.lines)) : opening], *headings):
-        if (span := _first(ruleset.facts.year, fold_text(where))) and (found := _YEAR.search(span)):
+    for where in (
+        title or "",
+        *head.lines[head.last :],
+        text[len("\n".join(head.lines)) : opening],
+        *headings,
+    ):
+        if (span := _first(ruleset.facts.year, fold_text(where))) and (
+            found := _YEAR.search(span)
+        ):
             return year(found.group())
     return None
 

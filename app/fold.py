@@ -13,9 +13,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f"
-_PLAIN = re.compile(
-    r"[\n!-~\u00b7\u2014\u2018-\u201d\u3001-\u3015\u3400-\u9fff]+"
-)
+_PLAIN = re.compile(r"[\n!-~\u00b7\u2014\u2018-\u201d\u3001-\u3015\u3400-\u9fff]+")
 _UNWANTED = re.compile(rf"[^\S\n]|[{_INVISIBLE}]")
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 

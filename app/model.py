@@ -5,10 +5,10 @@ All offsets are indices into ``Document.text`` as Python counts them (code point
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -133,7 +133,11 @@ class Document:
             return Place(start, end, 0, 0, "")
         segment = self.segments[at]
         block = self.source.blocks[segment.block]
-        names = {BlockKind.LINE: "第{}行", BlockKind.PARAGRAPH: "第{}段", BlockKind.CELL: "表格第{}格"}
+        names = {
+            BlockKind.LINE: "第{}行",
+            BlockKind.PARAGRAPH: "第{}段",
+            BlockKind.CELL: "表格第{}格",
+        }
         name = names[block.kind].format(block.number)
         return Place(start, end, segment.block, segment.offset + start - segment.start, name)
 
@@ -262,7 +266,7 @@ class Report:
     document: Document
     results: tuple[Result, ...]
     ruleset: SetName
-    checked: Date
+    checked: datetime.date
 
     @property
     def gaps(self) -> tuple[Result, ...]:

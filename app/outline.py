@@ -16,6 +16,8 @@ BARE = -1
 
 _LONGEST = 60
 _SHORT = 40
+_SHORTEST = 4
+_FAREWELL = 12
 _STOP = re.compile("[。：；！？]|:(?!\\d)")
 _PAUSE = re.compile("[，,。；：]")
 _OPEN_END = tuple("。；，：、！？;,:")
@@ -54,7 +56,15 @@ def outline(cleaned: Cleaned, head: int, is_role_heading: Callable[[str], bool])
         if label is not None:
             found.append(_numbered(cleaned.text, paragraph, label, following))
         elif at in bare:
-            found.append(Heading("", cleaned.text[paragraph.start : paragraph.end], bare[at], paragraph.start, following))
+            found.append(
+                Heading(
+                    "",
+                    cleaned.text[paragraph.start : paragraph.end],
+                    bare[at],
+                    paragraph.start,
+                    following,
+                )
+            )
     end = paragraphs[closing].start if closing < len(paragraphs) else len(cleaned.text)
     return _nested(found, end)
 
@@ -69,7 +79,11 @@ def _numbered(text: str, paragraph: Paragraph, label: Label, following: int) -> 
     else:
         pause = _PAUSE.search(text, start, end)
         cut = min(pause.start() if pause else end, start + _LONGEST)
-    body = following if cut >= end - 1 else (stop.end() if stop is not None and stop.start() == cut else cut)
+    body = (
+        following
+        if cut >= end - 1
+        else (stop.end() if stop is not None and stop.start() == cut else cut)
+    )
     return Heading(label.text, text[start:cut].strip(), label.rank, paragraph.start, body)
 
 
@@ -89,7 +103,11 @@ def _nested(found: list[Heading], end: int) -> list[Heading]:
 
 
 def _bare_lines(
-    cleaned: Cleaned, head: int, closing: int, labels: Sequence[Label | None], is_role_heading: Callable[[str], bool]
+    cleaned: Cleaned,
+    head: int,
+    closing: int,
+    labels: Sequence[Label | None],
+    is_role_heading: Callable[[str], bool],
 ) -> dict[int, int]:
     """Return the ranks of the paragraphs that are headings without a number, by paragraph index."""
     numbered = any(labels)
@@ -107,7 +125,11 @@ def _bare_lines(
 
 
 def _looks_bare(text: str) -> bool:
-    return 4 <= len(text) <= _SHORT and not text.endswith(_OPEN_END) and not _STOP.search(text)
+    return (
+        _SHORTEST <= len(text) <= _SHORT
+        and not text.endswith(_OPEN_END)
+        and not _STOP.search(text)
+    )
 
 
 def _is_followed_by_body(cleaned: Cleaned, at: int) -> bool:
@@ -115,11 +137,15 @@ def _is_followed_by_body(cleaned: Cleaned, at: int) -> bool:
     return bool(following) and following[0].end - following[0].start > _SHORT
 
 
-def _bare_rank(text: str, at: int, paragraphs: Sequence[Paragraph], labels: Sequence[Label | None]) -> int:
+def _bare_rank(
+    text: str, at: int, paragraphs: Sequence[Paragraph], labels: Sequence[Label | None]
+) -> int:
     """Return BARE when the numbers start anew below the line, else the rank of 一、."""
     for paragraph, label in zip(paragraphs[at + 1 :], labels[at + 1 :], strict=True):
         if label is not None and label.rank == 0:
-            number = re.search("[一二三四五六七八九十百]+", text[paragraph.start : paragraph.start + 8])
+            number = re.search(
+                "[一二三四五六七八九十百]+", text[paragraph.start : paragraph.start + 8]
+            )
             return BARE if number and value(number.group()) == 1 else 0
     return BARE if not any(label and label.rank == 0 for label in labels) else 0
 
@@ -130,7 +156,7 @@ def _closing(cleaned: Cleaned) -> int:
     while at > 1:
         paragraph = cleaned.paragraphs[at - 1]
         text = cleaned.text[paragraph.start : paragraph.end]
-        is_body = len(text) > 12 and (text.endswith(_CLOSED_END) or len(text) > _SHORT)
+        is_body = len(text) > _FAREWELL and (text.endswith(_CLOSED_END) or len(text) > _SHORT)
         if is_body or label_of(text):
             break
         at -= 1

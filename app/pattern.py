@@ -34,6 +34,7 @@ LONGEST = 400
 
 _GAP = r"[^。!?;\n]{0,30}?"
 _CLAUSE_GAP = r"[^。!?;,:、\n]{0,12}?"
+_EDGES = {"^": r"\G", "$": r"\Z"}
 _SIGNS = {"…": _GAP, "~": _CLAUSE_GAP, "#": NUMBER}
 
 
@@ -59,8 +60,12 @@ class Words:
             known = "、".join(self._lists) or "（没有）"
             raise PatternError(f"“{source}”里的词表“{name}”不存在，可用的有：{known}")
         if name not in self._expressions:
-            self._expressions[name] = "(?!)"  # a list that names itself matches nothing and ends here
-            self._expressions[name] = "(?:" + "|".join(translate(word, self) for word in self._lists[name]) + ")"
+            self._expressions[name] = (
+                "(?!)"  # a list that names itself matches nothing and ends here
+            )
+            self._expressions[name] = (
+                "(?:" + "|".join(translate(word, self) for word in self._lists[name]) + ")"
+            )
         return self._expressions[name]
 
 
@@ -170,14 +175,17 @@ class _Translation:
         if char == "<":
             return self._list()
         self.at += 1
-        if char == "\\":
-            self.at += 1
-            return re.escape(self.text[self.at - 1 : self.at])
         if char == "?":
             return self._optional(before)
-        if char in "^$" and self._is_edge():
-            return r"\G" if char == "^" else r"\Z"
-        if char in _SIGNS:
+        return self._sign(char)
+
+    def _sign(self, char: str) -> str:
+        if char == "\\":
+            self.at += 1
+            char = self.text[self.at - 1 : self.at]
+        elif char in _EDGES and self._is_edge():
+            return _EDGES[char]
+        elif char in _SIGNS:
             return _SIGNS[char]
         return char if char.isalnum() else re.escape(char)
 

@@ -102,8 +102,16 @@ class Reading:
 
     def sections(self, *roles: str) -> tuple[Section, ...]:
         """Return the sections of one of ``roles``, as ``area`` takes them, that are in no other such section."""
-        chosen = [s for s in self.document.sections if set(roles) & set(s.roles) and not self._is_split(s)]
-        return tuple(s for s in chosen if not any(o is not s and o.start <= s.start and s.end <= o.end for o in chosen))
+        chosen = [
+            s
+            for s in self.document.sections
+            if set(roles) & set(s.roles) and not self._is_split(s)
+        ]
+        return tuple(
+            s
+            for s in chosen
+            if not any(o is not s and o.start <= s.start and s.end <= o.end for o in chosen)
+        )
 
     def area(self, role: str) -> tuple[Stretch, ...]:
         """Return where the part ``role`` of the report stands.
@@ -115,7 +123,7 @@ class Reading:
         return merged(self.shadowed(s.start, s.end) for s in whole)
 
     def _is_split(self, section: Section) -> bool:
-        if len(section.roles) < 2:
+        if len(section.roles) <= 1:
             return False
         at = self.document.sections.index(section)
         inner = {role for s in self.document.sections if s.parent == at for role in s.roles}

@@ -21,13 +21,21 @@ def is_role_heading(text: str, ruleset: RuleSet) -> bool:
 def with_roles(text: str, headings: Sequence[Heading], ruleset: RuleSet) -> tuple[Section, ...]:
     """Return the sections with their roles, and a section for each passage that plays a part alone."""
     roles = _by_headings(headings, ruleset)
-    sections = [Section(h.label, h.text, h.level, roles[at], h.start, h.body, h.end, h.parent) for at, h in enumerate(headings)]
+    sections = [
+        Section(h.label, h.text, h.level, roles[at], h.start, h.body, h.end, h.parent)
+        for at, h in enumerate(headings)
+    ]
     return _Passages(text, sections, ruleset).found()
 
 
 def _by_headings(headings: Sequence[Heading], ruleset: RuleSet) -> list[tuple[str, ...]]:
     named = [_by_heading(heading.text, ruleset.roles) for heading in headings]
-    outer = {role for heading, roles in zip(headings, named, strict=True) if heading.parent is None for role in roles}
+    outer = {
+        role
+        for heading, roles in zip(headings, named, strict=True)
+        if heading.parent is None
+        for role in roles
+    }
     inner = {role.id for role in ruleset.roles if role.inner}
     given: list[tuple[str, ...]] = []
     for heading, roles in zip(headings, named, strict=True):
@@ -51,7 +59,9 @@ def _is_plain(above: tuple[str, ...], inner: set[str], ruleset: RuleSet) -> bool
 
 def _by_heading(heading: str, roles: Sequence[Role]) -> tuple[str, ...]:
     text = fold_text(heading)
-    hits = [role for role in roles if _has(role.heading, text) and not _has(role.not_heading, text)]
+    hits = [
+        role for role in roles if _has(role.heading, text) and not _has(role.not_heading, text)
+    ]
     ids = {role.id for role in hits}
     return tuple(role.id for role in hits if not ids & set(role.not_with))
 
@@ -91,14 +101,20 @@ class _Passages:
         if set(section.roles) <= {role for child in children for role in child.roles}:
             return
         first, *others = section.roles
-        starts = [(start, role) for role in others if (start := self._second_start(role, section, children)) is not None]
+        starts = [
+            (start, role)
+            for role in others
+            if (start := self._second_start(role, section, children)) is not None
+        ]
         if not starts:
             return
         start, role = min(starts)
         self.sections.append(self._passage(first, section.body, start, at))
         self.sections.append(self._passage(role, start, section.end, at))
 
-    def _second_start(self, role: str, section: Section, children: Sequence[Section]) -> int | None:
+    def _second_start(
+        self, role: str, section: Section, children: Sequence[Section]
+    ) -> int | None:
         named = [child.start for child in children if role in child.roles]
         told = [start for start, _ in self._starts(self.roles[role], section.body, section.end)]
         return min([*named, *told], default=None)
@@ -108,17 +124,26 @@ class _Passages:
         start, end = self._tail(role)
         for begin, _ in reversed(list(self._starts(role, start, end))):
             around = self._around(begin)
-            stop = min(end, self.sections[around].end if around is not None else self._paragraph_end(begin))
-            if not role.passage_needs or _has(role.passage_needs, fold_text(self.text[begin:stop])):
+            stop = min(
+                end,
+                self.sections[around].end if around is not None else self._paragraph_end(begin),
+            )
+            if not role.passage_needs or _has(
+                role.passage_needs, fold_text(self.text[begin:stop])
+            ):
                 self.sections.append(self._passage(role.id, begin, stop, around))
                 return
 
     def _tail(self, role: Role) -> tuple[int, int]:
         """Return where a passage of ``role`` may be: from the last chapter of results on, outside other parts."""
         outer = [s for s in self.sections if s.parent is None]
-        results = [s for s in outer if set(s.roles) & self.default or not set(s.roles) & set(self.roles)]
+        results = [
+            s for s in outer if set(s.roles) & self.default or not set(s.roles) & set(self.roles)
+        ]
         start = results[-1].start if results else 0
-        later = [s.start for s in self.sections if s.start > start and set(s.roles) & set(self.roles)]
+        later = [
+            s.start for s in self.sections if s.start > start and set(s.roles) & set(self.roles)
+        ]
         follows = list(self.roles).index(role.id) > 0
         return start, len(self.text) if follows or not later else min(later)
 
@@ -126,7 +151,10 @@ class _Passages:
         """Yield the sentences between ``start`` and ``end`` that begin a passage of ``role``."""
         shadow = fold(self.text[start:end])
         at = 0
-        for stop in [*(i + 1 for i, char in enumerate(shadow.text) if char in "。!?;\n"), len(shadow.text)]:
+        for stop in [
+            *(i + 1 for i, char in enumerate(shadow.text) if char in "。!?;\n"),
+            len(shadow.text),
+        ]:
             if stop > at and role.passage.search(shadow.text, at, stop, _TIME):
                 a, b = shadow.span(at, stop)
                 yield start + a, start + b
@@ -135,23 +163,37 @@ class _Passages:
     def _passage(self, role: str, start: int, end: int, parent: int | None) -> Section:
         level = 1 if parent is None else self.sections[parent].level + 1
         heading = self.text[start : min(end, self._paragraph_end(start))]
-        cut = min((at for mark in "，。：,:；" if (at := heading.find(mark, 6)) > 0), default=len(heading))
+        cut = min(
+            (at for mark in "，。：,:；" if (at := heading.find(mark, 6)) > 0),
+            default=len(heading),
+        )
         return Section("", heading[: min(cut, 40)], level, (role,), start, start, end, parent)
 
     def _around(self, offset: int) -> int | None:
         inside = [at for at, s in enumerate(self.sections) if s.start <= offset < s.end]
-        return max(inside, key=lambda at: (self.sections[at].level, self.sections[at].start), default=None)
+        return max(
+            inside, key=lambda at: (self.sections[at].level, self.sections[at].start), default=None
+        )
 
     def _paragraph_end(self, offset: int) -> int:
         end = self.text.find("\n", offset)
         return len(self.text) if end < 0 else end
 
     def _in_order(self) -> tuple[Section, ...]:
-        order = sorted(range(len(self.sections)), key=lambda at: (self.sections[at].start, -self.sections[at].end, self.sections[at].level))
+        order = sorted(
+            range(len(self.sections)),
+            key=lambda at: (
+                self.sections[at].start,
+                -self.sections[at].end,
+                self.sections[at].level,
+            ),
+        )
         place = {old: new for new, old in enumerate(order)}
         ordered = []
         for old in order:
             s = self.sections[old]
             parent = None if s.parent is None else place[s.parent]
-            ordered.append(Section(s.label, s.heading, s.level, s.roles, s.start, s.body, s.end, parent))
+            ordered.append(
+                Section(s.label, s.heading, s.level, s.roles, s.start, s.body, s.end, parent)
+            )
         return tuple(ordered)

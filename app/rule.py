@@ -35,7 +35,9 @@ class Strict(BaseModel):
     """A part of a rule file: unknown keys are refused, nothing changes after loading."""
 
     # Parts are only ever validated inside their rule, so building them alone would be work for nothing.
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 class RuleBasis(Strict):
@@ -106,7 +108,8 @@ class Finding:
 class Rule(Strict):
     """The fields that every rule file has; a kind adds its own.
 
-    ``order`` sorts the rules of a group as people are used to list them.
+    ``order`` sorts the rules of a group as people are used to list them. ``skipped`` is what is said
+    of a match in the parts that are left out.
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
@@ -124,6 +127,7 @@ class Rule(Strict):
     group: Literal["required", "statutory", "consistency", "wording", "format"]
     where: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    skipped: str = "写在不计入的部分"
     message: dict[Outcome, str]
     why: str
     advice: str
@@ -137,15 +141,20 @@ class Rule(Strict):
         if absent:
             raise ValueError(f"缺少这些结论的说明：{'、'.join(absent)}")
         for sentence in message.values():
-            unknown = {name for _, name, _, _ in string.Formatter().parse(sentence) if name} - cls.placeholders
+            unknown = {
+                name for _, name, _, _ in string.Formatter().parse(sentence) if name
+            } - cls.placeholders
             if unknown:
-                raise ValueError(f"说明里的“{{{min(unknown)}}}”没有这一项，可用的有：{'、'.join(sorted(cls.placeholders)) or '（没有）'}")
+                known = "、".join(sorted(cls.placeholders)) or "（没有）"
+                raise ValueError(f"说明里的“{{{min(unknown)}}}”没有这一项，可用的有：{known}")
         return message
 
     @field_validator("examples")
     @classmethod
-    def _examples_show_both_sides(cls, examples: dict[Outcome, tuple[str, ...]]) -> dict[Outcome, tuple[str, ...]]:
-        if Outcome.PASS not in examples or len(examples) < 2:
+    def _examples_show_both_sides(
+        cls, examples: dict[Outcome, tuple[str, ...]]
+    ) -> dict[Outcome, tuple[str, ...]]:
+        if Outcome.PASS not in examples or len(examples) == 1:
             raise ValueError("examples 里至少要有一个 pass 的例子和一个别的结论的例子")
         return examples
 

@@ -83,7 +83,9 @@ class RuleSet(Strict):
     @property
     def name(self) -> SetName:
         """What a report says of the set that decided."""
-        return SetName(self.id, self.title, self.edition, {role.id: role.title for role in self.roles})
+        return SetName(
+            self.id, self.title, self.edition, {role.id: role.title for role in self.roles}
+        )
 
     @model_validator(mode="after")
     def _roles_are_known(self) -> Self:
@@ -91,7 +93,9 @@ class RuleSet(Strict):
         for role in self.roles:
             unknown = set(role.not_with) - known
             if unknown:
-                raise ValueError(f"部分“{min(unknown)}”不存在，可用的有：{'、'.join(sorted(known))}")
+                raise ValueError(
+                    f"部分“{min(unknown)}”不存在，可用的有：{'、'.join(sorted(known))}"
+                )
         return self
 
 
@@ -104,9 +108,18 @@ def load_set(folder: Path) -> RuleSet:
     page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
     ruleset = _validated(RuleSet, page, page.value, words)
-    rules = tuple(sorted(_rules(folder, ruleset, words), key=lambda rule: (GROUPS.index(rule.group), rule.order)))
+    rules = tuple(
+        sorted(
+            _rules(folder, ruleset, words), key=lambda rule: (GROUPS.index(rule.group), rule.order)
+        )
+    )
     if not rules:
-        raise AppError("rules-empty", "这个规则集里一条规则也没有。", "请检查规则文件夹是否完整。", folder.name)
+        raise AppError(
+            "rules-empty",
+            "这个规则集里一条规则也没有。",
+            "请检查规则文件夹是否完整。",
+            folder.name,
+        )
     return ruleset.model_copy(update={"rules": rules})
 
 
@@ -114,13 +127,20 @@ def _words(page: yamlfile.Page) -> Words:
     """Return the word lists of a set, checked first because everything else may name them."""
     lists = page.value.get("words") if isinstance(page.value, dict) else None
     if not isinstance(lists, dict) or not all(_is_list_of_text(items) for items in lists.values()):
-        raise AppError("rules-invalid", "规则集的 words（词表）没有写，或者不是“名称: [词, 词]”的样子。", "", page.place(("words",)))
+        raise AppError(
+            "rules-invalid",
+            "规则集的 words（词表）没有写，或者不是“名称: [词, 词]”的样子。",
+            "",
+            page.place(("words",)),
+        )
     words = Words(lists)
     for name in lists:
         try:
             words.expression(name, name)
         except PatternError as error:
-            raise AppError("rules-invalid", f"词表“{name}”：{error}。", "", page.place(("words", name))) from error
+            raise AppError(
+                "rules-invalid", f"词表“{name}”：{error}。", "", page.place(("words", name))
+            ) from error
     return words
 
 
@@ -136,7 +156,12 @@ def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
             page = yamlfile.read(path)
             rule = _rule(page, group, words)
             if rule.id in seen:
-                raise AppError("rules-duplicate-id", f"规则编号“{rule.id}”和{seen[rule.id]}重复。", "请换一个编号。", page.place(("id",)))
+                raise AppError(
+                    "rules-duplicate-id",
+                    f"规则编号“{rule.id}”和{seen[rule.id]}重复。",
+                    "请换一个编号。",
+                    page.place(("id",)),
+                )
             _require_known(page, known_roles, rule)
             seen[rule.id] = path.name
             yield rule
@@ -157,7 +182,12 @@ def _require_known(page: yamlfile.Page, known: set[str], rule: Rule) -> None:
     for key in ("where", "skip"):
         for at, role in enumerate(getattr(rule, key)):
             if role not in known:
-                raise AppError("rules-invalid", f"“{role}”不是规则集里的部分。", _nearest(role, known), page.place((key, at)))
+                raise AppError(
+                    "rules-invalid",
+                    f"“{role}”不是规则集里的部分。",
+                    _nearest(role, known),
+                    page.place((key, at)),
+                )
 
 
 @cache
@@ -166,7 +196,11 @@ def kinds() -> dict[str, type[Rule]]:
     found: dict[str, type[Rule]] = {}
     for module in pkgutil.iter_modules(app.kinds.__path__, "app.kinds."):
         for model in vars(importlib.import_module(module.name)).values():
-            if isinstance(model, type) and issubclass(model, Rule) and model.__module__ == module.name:
+            if (
+                isinstance(model, type)
+                and issubclass(model, Rule)
+                and model.__module__ == module.name
+            ):
                 found[get_args(model.model_fields["kind"].annotation)[0]] = model
     return found
 
@@ -186,11 +220,18 @@ def _explained(page: yamlfile.Page, error: Mapping[str, Any]) -> AppError:
     name = str(error["loc"][-1]) if error["loc"] else ""
     kind, context = str(error["type"]), error.get("ctx", {})
     if kind == "extra_forbidden":
-        return AppError("rules-invalid", f"不认识“{name}”这一项。", "请检查拼写，或删去它。", place)
+        return AppError(
+            "rules-invalid", f"不认识“{name}”这一项。", "请检查拼写，或删去它。", place
+        )
     if kind == "missing":
         return AppError("rules-invalid", f"缺少“{name}”这一项。", "", place)
     if kind in {"literal_error", "enum"}:
-        return AppError("rules-invalid", f"“{name}”的值“{error['input']}”不在允许的范围内：{context.get('expected')}。", "", place)
+        return AppError(
+            "rules-invalid",
+            f"“{name}”的值“{error['input']}”不在允许的范围内：{context.get('expected')}。",
+            "",
+            place,
+        )
     if kind == "value_error":
         return AppError("rules-invalid", f"“{name}”：{context.get('error')}。", "", place)
     return AppError("rules-invalid", f"“{name}”的写法不对（{error['msg']}）。", "", place)

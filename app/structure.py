@@ -12,7 +12,9 @@ from app.roles import is_role_heading, with_roles
 from app.rules import RuleSet
 
 
-def structure(source: Source, ruleset: RuleSet, level: str | None = None, year: int | None = None) -> Document:
+def structure(
+    source: Source, ruleset: RuleSet, level: str | None = None, year: int | None = None
+) -> Document:
     """Return ``source`` as a document; ``level`` and ``year`` overrule what it says of itself."""
     cleaned = clean(source)
     head = Head(cleaned, ruleset)

@@ -47,11 +47,18 @@ def read(path: Path) -> Page:
         text = path.read_text("utf-8-sig")
         node = yaml.compose(text, Loader=_LOADER)
     except (OSError, UnicodeDecodeError) as error:
-        raise AppError("rules-unreadable", "规则文件读不出来。", "请确认它存在，并用 UTF-8 编码保存。", path.name) from error
+        raise AppError(
+            "rules-unreadable",
+            "规则文件读不出来。",
+            "请确认它存在，并用 UTF-8 编码保存。",
+            path.name,
+        ) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
-        raise AppError("rules-yaml", "规则文件的格式写错了。", "请检查这一行的缩进、冒号和引号。", place) from error
+        raise AppError(
+            "rules-yaml", "规则文件的格式写错了。", "请检查这一行的缩进、冒号和引号。", place
+        ) from error
     page = Page(path, None)
     return Page(path, None if node is None else _value(node, (), page), page.marks)
 
@@ -62,7 +69,7 @@ def _value(node: yaml.Node, key: Key, page: Page) -> Any:  # noqa: ANN401  (a YA
         return _mapping(node, key, page)
     if isinstance(node, yaml.SequenceNode):
         return [_value(child, (*key, at), page) for at, child in enumerate(node.value)]
-    return _scalar(node)
+    return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
 
 def _mapping(node: yaml.MappingNode, key: Key, page: Page) -> dict[str, Any]:
@@ -72,13 +79,15 @@ def _mapping(node: yaml.MappingNode, key: Key, page: Page) -> dict[str, Any]:
         here = (*key, name)
         if name in found:
             page.marks[here] = (name_node.start_mark.line + 1, name_node.start_mark.column + 1)
-            raise AppError("rules-duplicate-key", f"“{name}”写了两次。", "请删去其中一处。", page.place(here))
+            raise AppError(
+                "rules-duplicate-key", f"“{name}”写了两次。", "请删去其中一处。", page.place(here)
+            )
         found[name] = _value(child, here, page)
         page.marks[here] = (name_node.start_mark.line + 1, name_node.start_mark.column + 1)
     return found
 
 
-def _scalar(node: yaml.Node) -> str | int | bool:
+def _scalar(node: yaml.ScalarNode) -> str | int | bool:
     text = str(node.value)
     if node.style is None and text in {"true", "false"}:
         return text == "true"

@@ -37,12 +37,16 @@ class Body(Rule):
             return self._finding(reading, Outcome.REVIEW, kept, heads, close)
         if not kept:
             return self._finding(reading, Outcome.MISSING, kept, heads, close)
-        return self._finding(reading, Outcome.PASS if heads else Outcome.PARTIAL, kept, heads, close)
+        return self._finding(
+            reading, Outcome.PASS if heads else Outcome.PARTIAL, kept, heads, close
+        )
 
     def _candidates(self, reading: Reading, area: Stretch) -> list[Stretch]:
         named = list(reading.every(self.find, *area))
         loose = [m for m in reading.every(self.unnamed, *area) if self._is_on_topic(reading, m)]
-        return sorted(named + [m for m in loose if not any(m[0] < n[1] and n[0] < m[1] for n in named)])
+        return sorted(
+            named + [m for m in loose if not any(m[0] < n[1] and n[0] < m[1] for n in named)]
+        )
 
     def _is_on_topic(self, reading: Reading, match: Stretch) -> bool:
         start, end = reading.sentence(match[0])
@@ -53,7 +57,9 @@ class Body(Rule):
     def _elsewhere(self, reading: Reading) -> list[Close]:
         """Return bodies that are named only in the parts where the rule does not look."""
         skipped = [area for role in self.skip for area in reading.area(role)]
-        return [Close(m, "写在不计入的部分") for area in skipped for m in reading.every(self.find, *area)]
+        return [
+            Close(m, self.skipped) for area in skipped for m in reading.every(self.find, *area)
+        ]
 
     def _head(self, reading: Reading, body: Stretch) -> Stretch | None:
         number = reading.sentence_number(body[0])
@@ -70,7 +76,12 @@ class Body(Rule):
         return reading.has(self.other, *sentence) and not reading.has(self.find, *sentence)
 
     def _finding(
-        self, reading: Reading, outcome: Outcome, kept: list[Stretch], heads: dict[Stretch, Stretch], close: list[Close]
+        self,
+        reading: Reading,
+        outcome: Outcome,
+        kept: list[Stretch],
+        heads: dict[Stretch, Stretch],
+        close: list[Close],
     ) -> Finding:
         body = next(iter(heads), kept[0] if kept else None)
         says = {

@@ -23,12 +23,15 @@ class Components(Rule):
     kind: Literal["components"]
     umbrella: Component
     parts: tuple[Component, ...]
+    unclear: str
     exclude: tuple[Exclusion, ...] = ()
 
     def check(self, reading: Reading) -> Finding:
         """Return pass, partial with some of the parts, missing with none."""
         close: list[Close] = []
-        found = {one.name: self._places(reading, one, close) for one in (*self.parts, self.umbrella)}
+        found = {
+            one.name: self._places(reading, one, close) for one in (*self.parts, self.umbrella)
+        }
         names = [name for name, places in found.items() if places]
         absent = [part.name for part in self.parts if not found[part.name]]
         evidence = sorted({place for places in found.values() for place in places})
@@ -37,7 +40,11 @@ class Components(Rule):
             outcome = Outcome.PASS
         if names and any(near.contradicts for near in close):
             outcome = Outcome.REVIEW
-        says = {"found": "、".join(names), "absent": "、".join(absent), "why": close[0].why if close else ""}
+        says = {
+            "found": "、".join(names),
+            "absent": "、".join(absent),
+            "why": close[0].why if close else "",
+        }
         return Finding(outcome, evidence, close, says=says, details={"found": names})
 
     def _places(self, reading: Reading, one: Component, close: list[Close]) -> list[Stretch]:
@@ -45,10 +52,12 @@ class Components(Rule):
         kept, excluded = sift(reading, matches, self.exclude)
         inside = [m for m in kept if not one.beside or self._is_beside(reading, one, m)]
         close += excluded
-        close += [Close(m, f"上下文看不出是指{self.title}") for m in kept if m not in inside]
+        close += [Close(m, self.unclear) for m in kept if m not in inside]
         skipped = [area for role in self.skip for area in reading.area(role)]
         if not inside:
-            close += [Close(m, "写在不计入的部分") for area in skipped for m in reading.every(one.find, *area)]
+            close += [
+                Close(m, self.skipped) for area in skipped for m in reading.every(one.find, *area)
+            ]
         return inside
 
     def _is_beside(self, reading: Reading, one: Component, match: Stretch) -> bool:

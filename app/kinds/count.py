@@ -20,6 +20,7 @@ from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict,
 _BOUNDARY = re.compile("[,。;:!?、\n]")
 _QUOTED_TITLE = re.compile("《[^》\n]*》")
 _JOINT = re.compile("[和与及并以]")
+_DATE_SIGNS = re.compile(r"[\d年月日“”()]")
 _MOST_NEAR_MISSES = 8
 
 
@@ -53,7 +54,8 @@ class Count(Rule):
     """``activity`` counts by itself; ``loose`` words only where ``who`` and ``topic`` show whose they are.
 
     ``stated`` recognises the activity without a number. ``filler`` are words that say nothing
-    about what is counted, ``part`` the words that announce a part of a total.
+    about what is counted, ``part`` the words that announce a part of a total, ``unclear`` what is
+    said of a number of which nothing tells whose it is.
     """
 
     placeholders: ClassVar = frozenset({"counts", "stated", "why"})
@@ -67,6 +69,7 @@ class Count(Rule):
     others: tuple[Other, ...]
     filler: Patterns
     part: Patterns = NOTHING
+    unclear: str
     periods: tuple[Period, ...] = ()
     stated: Patterns
     exclude: tuple[Exclusion, ...] = ()
@@ -115,7 +118,9 @@ class Count(Rule):
             yield self._counted(reading, number, before, after)
         for period in self.periods:
             for match in reading.every(period.alone, *area):
-                yield _Counted(match, match, (reading.clause(match[0]),), float(period.times), "次")
+                yield _Counted(
+                    match, match, (reading.clause(match[0]),), float(period.times), "次"
+                )
 
     def _counted(self, reading: Reading, number: Stretch, before: int, after: int) -> _Counted:
         start = max(_boundary_before(reading.text, number[0]), before)
@@ -130,7 +135,11 @@ class Count(Rule):
 
     def _times(self, reading: Reading, start: int, end: int) -> int:
         """Return how often a year the nearest 每… before the number comes, 1 when there is none."""
-        hits = [(m[0], m[1] - m[0], p.times) for p in self.periods for m in reading.every(p.find, start, end)]
+        hits = [
+            (m[0], m[1] - m[0], p.times)
+            for p in self.periods
+            for m in reading.every(p.find, start, end)
+        ]
         return max(hits)[2] if hits else 1
 
     def _own(self, reading: Reading, left: Stretch, right: Stretch) -> tuple[Stretch, ...]:
@@ -142,7 +151,8 @@ class Count(Rule):
 
     def _tells(self, reading: Reading, side: Stretch) -> bool:
         return any(
-            reading.has(phrases, *side) for phrases in (self.activity, self.loose, *(o.find for o in self.others))
+            reading.has(phrases, *side)
+            for phrases in (self.activity, self.loose, *(o.find for o in self.others))
         )
 
     def _verdict(self, reading: Reading, counted: _Counted, claimed: int) -> str | None:
@@ -150,7 +160,11 @@ class Count(Rule):
         own = tuple(side for side in counted.own if side[0] >= claimed or len(counted.own) == 1)
         text = "|".join(_QUOTED_TITLE.sub("", reading.text[slice(*side)]) for side in own)
         if not own:
-            return self._by_context(reading, counted, bare=True) if self._is_bare(reading, counted) else None
+            return (
+                self._by_context(reading, counted, bare=True)
+                if self._is_bare(reading, counted)
+                else None
+            )
         studies = _in(self.activity, text) or _in(self.loose, text)
         if other := next((o for o in self.others if _in(o.find, text)), None):
             return other.why if studies else None
@@ -163,7 +177,7 @@ class Count(Rule):
         text = reading.text[start : counted.number[0]] + reading.text[counted.number[1] : end]
         for a, b in reversed(list(self.filler.every(text, 0, len(text), 1.0))):
             text = text[:a] + text[b:]
-        return len(re.sub(r"[\d年月日“”()]", "", text)) < 2
+        return len(_DATE_SIGNS.sub("", text)) <= 1
 
     def _by_context(self, reading: Reading, counted: _Counted, *, bare: bool) -> str | None:
         start = counted.phrase[0]
@@ -181,12 +195,16 @@ class Count(Rule):
         hits = [(m[1], "") for m in reading.every(self.activity, *stretch)]
         if not bare:
             hits += [(m[1], "") for m in reading.every(self.who, *stretch)]
-        hits += [(m[1], other.why) for other in self.others for m in reading.every(other.find, *stretch)]
+        hits += [
+            (m[1], other.why) for other in self.others for m in reading.every(other.find, *stretch)
+        ]
         return max(hits)[1] if hits else None
 
-    def _off_topic(self, reading: Reading, counted: _Counted, stretch: Stretch, *, bare: bool) -> str | None:
+    def _off_topic(
+        self, reading: Reading, counted: _Counted, stretch: Stretch, *, bare: bool
+    ) -> str | None:
         """Return why a number of the right people is not of the right subject, empty when it is."""
-        own = counted.own if counted.own else ((counted.phrase),)
+        own = counted.own or (counted.phrase,)
         if any(reading.has(self.topic, *side) for side in own):
             return ""
         if self._is_total(reading, counted):
@@ -211,17 +229,21 @@ class Count(Rule):
             for other in self.others:
                 if reading.has(other.find, *heading):
                     return other.why
-        return "看不出是谁学、学的是不是法律"
+        return self.unclear
 
     def _stated(self, reading: Reading, close: list[Close]) -> list[Stretch]:
-        matches = [m for area in self.stretches(reading) for m in reading.every(self.stated, *area)]
+        matches = [
+            m for area in self.stretches(reading) for m in reading.every(self.stated, *area)
+        ]
         kept, excluded = sift(reading, matches, (*self.exclude_stated, *self.exclude))
         close += excluded
         return kept
 
     def _elsewhere(self, reading: Reading) -> list[Close]:
         skipped = [area for role in self.skip for area in reading.area(role)]
-        return [Close(m, "写在计划部分，不算已经开展") for area in skipped for m in reading.every(self.stated, *area)]
+        return [
+            Close(m, self.skipped) for area in skipped for m in reading.every(self.stated, *area)
+        ]
 
     @cached_property
     def _measure(self) -> Phrases:

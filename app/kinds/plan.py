@@ -1,14 +1,16 @@
 """Kind ``plan``: what will be done next year, with at least one concrete measure, for the right year."""
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from app.kinds.shortcomings import _enumerated
+from app.items import enumerated
 from app.model import Outcome, Section
 from app.numerals import year
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Finding, Patterns, Rule
 
+_SHORT_LINE, _LONG_LINE = 8, 30
 _YEAR = re.compile("20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2}")
 
 
@@ -32,17 +34,24 @@ class Plan(Rule):
 
     def check(self, reading: Reading) -> Finding:
         """Return pass with a concrete measure and no wrong year, partial or missing otherwise."""
-        sections = [s for s in reading.sections(*self.where)]
+        sections = reading.sections(*self.where)
         areas = [area for role in self.where for area in reading.area(role)]
         measures = [m for area in areas for m in self._measures(reading, area)]
         has_text = any(self._body(reading, area) for area in areas)
         named, place = self._year(reading, sections, areas)
         report_year = reading.document.facts.year
-        says = {"measures": len(measures), "year": named, "expected": report_year + 1 if report_year else "", "why": ""}
+        says = {
+            "measures": len(measures),
+            "year": named,
+            "expected": report_year + 1 if report_year else "",
+            "why": "",
+        }
         details = {"year": named}
         heads = [reading.trimmed(*_head(reading, s)) for s in sections]
         if not has_text:
-            return Finding(Outcome.MISSING, heads, self._elsewhere(reading), says=says, details=details)
+            return Finding(
+                Outcome.MISSING, heads, self._elsewhere(reading), says=says, details=details
+            )
         if not measures:
             return Finding(Outcome.PARTIAL, heads, says=says, details=details)
         evidence = [*heads, *measures[:12]]
@@ -50,13 +59,20 @@ class Plan(Rule):
             return Finding(Outcome.REVIEW, evidence, says=says, details=details)
         if named is not None and place is not None and named != (report_year or 0) + 1:
             why = self.wrong_year.format(year=named, expected=(report_year or 0) + 1)
-            return Finding(Outcome.PARTIAL, evidence, [Close(place, why)], says=says | {"why": why}, details=details)
+            return Finding(
+                Outcome.PARTIAL,
+                evidence,
+                [Close(place, why)],
+                says=says | {"why": why},
+                details=details,
+            )
         return Finding(Outcome.PASS, evidence, says=says, details=details)
 
     def _body(self, reading: Reading, area: Stretch) -> bool:
         """Tell whether anything stands in an area besides its heading."""
         sentences = reading.sentences[reading.sentence_number(area[0]) :]
-        return any(s[0] < area[1] and s[1] - s[0] > 8 for s in sentences[1:]) or area[1] - area[0] > 30
+        below = any(s[0] < area[1] and s[1] - s[0] > _SHORT_LINE for s in sentences[1:])
+        return below or area[1] - area[0] > _LONG_LINE
 
     def _measures(self, reading: Reading, area: Stretch) -> list[Stretch]:
         """Return the concrete measures: numbered or enumerated ones, and clauses that say one."""
@@ -65,15 +81,24 @@ class Plan(Rule):
             for s in reading.document.sections
             if s.label and area[0] < reading.shadowed(s.start, s.end)[0] < area[1]
         ]
-        items = numbered if len(numbered) > 1 else _enumerated(reading, area)
+        items = numbered if len(numbered) > 1 else enumerated(reading, area)
         said = [reading.clause(m[0]) for m in reading.every(self.concrete, *area)]
-        return [reading.trimmed(*_first_sentence(reading, m)) for m in (items or [])] or [reading.trimmed(*c) for c in dict.fromkeys(said)]
+        return [reading.trimmed(*_first_sentence(reading, m)) for m in (items or [])] or [
+            reading.trimmed(*c) for c in dict.fromkeys(said)
+        ]
 
-    def _year(self, reading: Reading, sections: list[Section], areas: list[Stretch]) -> tuple[int | None, Stretch | None]:
+    def _year(
+        self, reading: Reading, sections: Sequence[Section], areas: list[Stretch]
+    ) -> tuple[int | None, Stretch | None]:
         """Return the year that the plan names and where, preferring the year after the report's."""
         headings = [_head(reading, s) for s in sections if s.label or s.body > s.start]
         for stretches in (headings, areas):
-            hits = [(y, m) for s in stretches for m in reading.every(self.year, *s) if (y := self._number(reading, m))]
+            hits = [
+                (y, m)
+                for s in stretches
+                for m in reading.every(self.year, *s)
+                if (y := self._number(reading, m))
+            ]
             if hits:
                 wanted = (reading.document.facts.year or 0) + 1
                 return next(((y, m) for y, m in hits if y == wanted), hits[-1])
@@ -87,7 +112,7 @@ class Plan(Rule):
 
     def _elsewhere(self, reading: Reading) -> list[Close]:
         matches = reading.every(self.elsewhere, 0, len(reading.text))
-        return [Close(reading.trimmed(*reading.clause(m[0])), "只是顺带一提，没有成为下年计划") for m in matches]
+        return [Close(reading.trimmed(*reading.clause(m[0])), self.skipped) for m in matches]
 
 
 def _head(reading: Reading, section: Section) -> Stretch:

@@ -1,16 +1,15 @@
 """Kind ``shortcomings``: what fell short is stated item by item, and each item has its cause."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-import app.labels
+from app.items import enumerated, ordinal, ordinals, paragraphs
 from app.model import Outcome, Section
-from app.numerals import value
-from app.pattern import NO_WORDS, Phrases
 from app.reading import Reading, Stretch, merged, without
 from app.rule import NOTHING, Close, Finding, Patterns, Rule
+
+_ALIKE = 3
 
 
 @dataclass(slots=True)
@@ -29,7 +28,8 @@ class Shortcomings(Rule):
     ``cause_passage`` begins a passage of causes for all of them, ``cause_passage_apart`` does so only
     as a paragraph of its own or before new ordinals. ``cause`` marks a cause unless
     ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one,
-    ``denied`` says that there are none, ``not_item`` heads something else in their midst.
+    ``denied`` says that there are none, ``not_item`` heads something else in their midst;
+    ``unclear`` is what is said of a passage that speaks of shortcomings without naming one.
     """
 
     tests_absence: ClassVar = True
@@ -46,6 +46,7 @@ class Shortcomings(Rule):
     vague: Patterns = NOTHING
     denied: Patterns = NOTHING
     not_item: Patterns = NOTHING
+    unclear: str
 
     def check(self, reading: Reading) -> Finding:
         """Return pass when each item has a cause, partial when some have none, missing without items."""
@@ -59,7 +60,13 @@ class Shortcomings(Rule):
         if not found.items:
             close = found.close or self._vague_elsewhere(reading)
             why = close[0].why if close else ""
-            return Finding(Outcome.MISSING, (), close, says={"count": 0, "caused": 0, "uncaused": "", "why": why}, details={"items": []})
+            return Finding(
+                Outcome.MISSING,
+                (),
+                close,
+                says={"count": 0, "caused": 0, "uncaused": "", "why": why},
+                details={"items": []},
+            )
         causes = self._causes(reading, found)
         without = [i for i, cause in enumerate(causes, 1) if cause is None]
         says = {
@@ -68,8 +75,15 @@ class Shortcomings(Rule):
             "uncaused": "、".join(f"第{i}项" for i in without),
             "why": "",
         }
-        evidence = [*(_opening(reading, item) for item in found.items), *(c for c in causes if c is not None)]
-        details = {"items": [self._detail(reading, *pair) for pair in zip(found.items, causes, strict=True)]}
+        evidence = [
+            *(_opening(reading, item) for item in found.items),
+            *(c for c in causes if c is not None),
+        ]
+        details = {
+            "items": [
+                self._detail(reading, *pair) for pair in zip(found.items, causes, strict=True)
+            ]
+        }
         outcome = Outcome.PARTIAL if without else Outcome.PASS
         return Finding(outcome, evidence, found.close, says=says, details=details)
 
@@ -79,7 +93,11 @@ class Shortcomings(Rule):
         for section in reading.document.sections:
             start, end = reading.shadowed(section.start, section.end)
             plays = set(section.roles) & set(self.where)
-            if plays and any(a <= start and end <= b for a, b in areas) and not self._has_above(reading, section):
+            if (
+                plays
+                and any(a <= start and end <= b for a, b in areas)
+                and not self._has_above(reading, section)
+            ):
                 yield section
 
     def _has_above(self, reading: Reading, section: Section) -> bool:
@@ -91,7 +109,9 @@ class Shortcomings(Rule):
             above = parent.parent
         return False
 
-    def _collect(self, reading: Reading, stretch: Stretch, around: Section | None, found: _Part) -> None:
+    def _collect(
+        self, reading: Reading, stretch: Stretch, around: Section | None, found: _Part
+    ) -> None:
         """Gather items and causes from a stretch, by subsections, then ordinals, then sentences."""
         inner = self._inner(reading, stretch, around)
         groups = [s for s in inner if reading.has(self.group_heading, *_heading(reading, s))]
@@ -101,28 +121,45 @@ class Shortcomings(Rule):
             rest = groups or [s for s in inner if s not in causes]
             if groups:
                 for section in rest:
-                    self._collect(reading, reading.shadowed(section.body, section.end), section, found)
+                    self._collect(
+                        reading, reading.shadowed(section.body, section.end), section, found
+                    )
                 return
             inner = rest
         if inner:
-            found.items += [self._without_causes(reading, reading.shadowed(s.start, s.end), found) for s in inner]
+            found.items += [
+                self._without_causes(reading, reading.shadowed(s.start, s.end), found)
+                for s in inner
+            ]
             self._causes_after(reading, stretch, inner, found)
             return
         self._from_text(reading, self._without_causes(reading, stretch, found), found)
 
     def _heads_causes(self, reading: Reading, section: Section) -> bool:
         heading = _heading(reading, section)
-        return reading.has(self.cause_heading, *heading) and not reading.has(self.group_heading, *heading)
+        return reading.has(self.cause_heading, *heading) and not reading.has(
+            self.group_heading, *heading
+        )
 
     def _inner(self, reading: Reading, stretch: Stretch, around: Section | None) -> list[Section]:
         """Return the outermost numbered sections within ``stretch`` that may be items."""
         chosen: list[Section] = []
         for section in reading.document.sections:
             start, end = reading.shadowed(section.start, section.end)
-            inside = stretch[0] <= start and end <= stretch[1] and section is not around and section.label
+            inside = (
+                stretch[0] <= start
+                and end <= stretch[1]
+                and section is not around
+                and section.label
+            )
             if inside and not any(c.start <= section.start < c.end for c in chosen):
                 chosen.append(section)
-        return [s for s in chosen if not (set(s.roles) - set(self.where)) and not reading.has(self.not_item, *_heading(reading, s))]
+        return [
+            s
+            for s in chosen
+            if not (set(s.roles) - set(self.where))
+            and not reading.has(self.not_item, *_heading(reading, s))
+        ]
 
     def _without_causes(self, reading: Reading, stretch: Stretch, found: _Part) -> Stretch:
         """Return ``stretch`` up to where a passage of causes for all items begins; note the passage."""
@@ -141,26 +178,30 @@ class Shortcomings(Rule):
             return True
         if not reading.has(self.cause_passage_apart, *sentence):
             return False
-        starts_anew = any(_ordinal(reading, at) == 1 for at in _ordinals(reading, (sentence[0], end)))
+        starts_anew = any(
+            ordinal(reading, at) == 1 for at in ordinals(reading, (sentence[0], end))
+        )
         return starts_anew or reading.paragraph(sentence[0])[0] == sentence[0]
 
-    def _causes_after(self, reading: Reading, stretch: Stretch, inner: Sequence[Section], found: _Part) -> None:
+    def _causes_after(
+        self, reading: Reading, stretch: Stretch, inner: Sequence[Section], found: _Part
+    ) -> None:
         """Note causes that stand before the first item for all of them."""
         first = reading.shadowed(inner[0].start, inner[0].end)[0]
         self._without_causes(reading, (stretch[0], first), found)
 
     def _from_text(self, reading: Reading, stretch: Stretch, found: _Part) -> None:
-        items = _enumerated(reading, stretch) or self._sentences(reading, stretch)
+        items = enumerated(reading, stretch) or self._sentences(reading, stretch)
         if items:
             found.items += items
         elif reading.trimmed(*stretch)[0] < reading.trimmed(*stretch)[1]:
-            found.close.append(Close(reading.trimmed(*stretch), "没有写出具体是哪些不足"))
+            found.close.append(Close(reading.trimmed(*stretch), self.unclear))
 
     def _sentences(self, reading: Reading, stretch: Stretch) -> list[Stretch]:
         """Return the paragraphs or sentences that state a shortcoming; paragraphs when there are several."""
-        paragraphs = [p for p in _paragraphs(reading, stretch) if self._states(reading, p)]
-        if len(paragraphs) > 1:
-            return paragraphs
+        stated = [p for p in paragraphs(reading, stretch) if self._states(reading, p)]
+        if len(stated) > 1:
+            return stated
         items: list[Stretch] = []
         for sentence in reading.sentences[reading.sentence_number(stretch[0]) :]:
             start, end = max(sentence[0], stretch[0]), min(sentence[1], stretch[1])
@@ -170,18 +211,25 @@ class Shortcomings(Rule):
                 return []
             if self._states(reading, (start, end)):
                 items.append((start, end))
-            elif items and reading.has(self.cause, start, end) and reading.paragraph(items[-1][0]) == reading.paragraph(start):
+            elif (
+                items
+                and reading.has(self.cause, start, end)
+                and reading.paragraph(items[-1][0]) == reading.paragraph(start)
+            ):
                 items[-1] = (items[-1][0], end)  # 原因 told in the sentence after its shortcoming
         return items
 
     def _states(self, reading: Reading, stretch: Stretch) -> bool:
         """Tell whether a stretch names a shortcoming besides saying that there are some."""
-        vague = [(reading.clause(a)[0], reading.clause(max(a, b - 1))[1]) for a, b in reading.every(self.vague, *stretch)]
+        vague = [
+            (reading.clause(a)[0], reading.clause(max(a, b - 1))[1])
+            for a, b in reading.every(self.vague, *stretch)
+        ]
         return any(reading.has(self.weakness, *rest) for rest in without(stretch, merged(vague)))
 
     def _vague_elsewhere(self, reading: Reading) -> list[Close]:
         matches = reading.every(self.vague, 0, len(reading.text))
-        return [Close(reading.trimmed(*reading.clause(m[0])), "只说有不足，没有写出是哪些不足") for m in matches]
+        return [Close(reading.trimmed(*reading.clause(m[0])), self.unclear) for m in matches]
 
     def _causes(self, reading: Reading, found: _Part) -> list[Stretch | None]:
         """Return the cause of each item: its own, else the one given for it apart."""
@@ -193,7 +241,10 @@ class Shortcomings(Rule):
             return [mine or other for mine, other in zip(own, apart, strict=True)]
         if len(apart) == 1:
             return [mine or apart[0] for mine in own]
-        return [mine or _most_alike(reading, item, apart) for mine, item in zip(own, found.items, strict=True)]
+        return [
+            mine or _most_alike(reading, item, apart)
+            for mine, item in zip(own, found.items, strict=True)
+        ]
 
     def _cause_in(self, reading: Reading, stretch: Stretch) -> Stretch | None:
         for match in reading.every(self.cause, *stretch):
@@ -206,7 +257,7 @@ class Shortcomings(Rule):
         if reading.has(self.cause_not, *part):
             return []
         numbered = [reading.shadowed(s.start, s.end) for s in self._inner(reading, part, None)]
-        causes = numbered or _enumerated(reading, part) or [part]
+        causes = numbered or enumerated(reading, part) or [part]
         return [trimmed for c in causes if (trimmed := reading.trimmed(*c))[1] > trimmed[0]]
 
     def _detail(self, reading: Reading, item: Stretch, cause: Stretch | None) -> dict[str, object]:
@@ -218,41 +269,6 @@ class Shortcomings(Rule):
             "end": reading.span(*item).end,
             "cause": None if told is None else {"start": told.start, "end": told.end},
         }
-
-
-_ORDINAL = Phrases(["re:" + app.labels.ITEM.pattern], NO_WORDS)
-
-
-def _enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
-    """Return the items that 一是 … 二是 … set off within ``stretch``; none when there is but one."""
-    starts = _ordinals(reading, stretch)
-    if len(starts) < 2:
-        return []
-    return list(zip(starts, [*starts[1:], stretch[1]], strict=True))
-
-
-def _ordinals(reading: Reading, stretch: Stretch) -> list[int]:
-    return [m[0] for m in reading.every(_ORDINAL, *stretch) if _begins_clause(reading.text, m[0])]
-
-
-def _ordinal(reading: Reading, at: int) -> int:
-    """Return which item the ordinal at ``at`` announces; 0 when it does not tell."""
-    number = re.match("第?([一二三四五六七八九十]+)|首先", reading.text[at : at + 5])
-    return 0 if number is None else int(value(number.group(1) or "一") or 0)
-
-
-def _paragraphs(reading: Reading, stretch: Stretch) -> list[Stretch]:
-    at = stretch[0]
-    found: list[Stretch] = []
-    for part in reading.text[slice(*stretch)].split("\n"):
-        if part:
-            found.append((at, at + len(part)))
-        at += len(part) + 1
-    return found
-
-
-def _begins_clause(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in ",。;:!?、\n)("
 
 
 def _heading(reading: Reading, section: Section) -> Stretch:
@@ -271,7 +287,7 @@ def _most_alike(reading: Reading, item: Stretch, causes: Sequence[Stretch]) -> S
     pairs = _pairs(reading.text[slice(*item)])
     shared = [(len(pairs & _pairs(reading.text[slice(*cause)])), cause) for cause in causes]
     best = max(shared, key=lambda pair: pair[0])
-    return best[1] if best[0] > 2 else None
+    return best[1] if best[0] >= _ALIKE else None
 
 
 def _pairs(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -28,7 +29,19 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset(
-    _W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "tblPr", "trPr", "tcPr")
+    _W + tag
+    for tag in (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "rPr",
+        "pPr",
+        "sectPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+    )
 ) | {_FALLBACK}
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-"}
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -42,7 +55,9 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
     """
     package = _open(data, name)
     body = _parse(_part(package, "word/document.xml", name), name).find(_W + "body")
-    numbering = Numbering(_optional(package, "word/numbering.xml", name), _optional(package, "word/styles.xml", name))
+    numbering = Numbering(
+        _optional(package, "word/numbering.xml", name), _optional(package, "word/styles.xml", name)
+    )
     found = list(_Walk(numbering).blocks(body)) if body is not None else []
     return found, []
 
@@ -125,9 +140,17 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise _damaged(name) from error
     entries = package.infolist()
-    too_dense = any(e.file_size > 2**20 and e.file_size > RATIO_LIMIT * max(1, e.compress_size) for e in entries)
+    too_dense = any(
+        e.file_size > 2**20 and e.file_size > RATIO_LIMIT * max(1, e.compress_size)
+        for e in entries
+    )
     if len(entries) > ENTRY_LIMIT or too_dense:
-        raise AppError("load-bomb", "这份文件的压缩方式异常，为安全起见没有打开。", "请在 Word 或 WPS 中打开原文件，另存一份再检查。", name)
+        raise AppError(
+            "load-bomb",
+            "这份文件的压缩方式异常，为安全起见没有打开。",
+            "请在 Word 或 WPS 中打开原文件，另存一份再检查。",
+            name,
+        )
     return package
 
 
@@ -140,20 +163,46 @@ def _part(package: zipfile.ZipFile, part: str, name: str) -> bytes:
         with package.open(part) as stream:
             data = stream.read(PART_LIMIT + 1)
     except KeyError as error:
-        raise AppError("load-not-word", "这个文件里没有 Word 正文。", "请确认它是用 Word 或 WPS 保存的 .docx 文件。", name) from error
+        raise AppError(
+            "load-not-word",
+            "这个文件里没有 Word 正文。",
+            "请确认它是用 Word 或 WPS 保存的 .docx 文件。",
+            name,
+        ) from error
     except RuntimeError as error:
-        raise AppError("load-protected", "这份文件设有打开密码。", "请在 Word 或 WPS 中取消密码后再检查。", name) from error
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zipfile.zlib.error) as error:
+        raise AppError(
+            "load-protected",
+            "这份文件设有打开密码。",
+            "请在 Word 或 WPS 中取消密码后再检查。",
+            name,
+        ) from error
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        zlib.error,
+    ) as error:
         raise _damaged(name) from error
     if len(data) > PART_LIMIT:
-        raise AppError("load-large", "这份文件的正文太大，无法检查。", "请删去无关内容后另存再检查。", name)
+        raise AppError(
+            "load-large", "这份文件的正文太大，无法检查。", "请删去无关内容后另存再检查。", name
+        )
     return data.replace(_STRICT, _TRANSITIONAL)
 
 
 def _parse(data: bytes, name: str) -> etree._Element:
     if b"<!DOCTYPE" in data[:4096]:
-        raise AppError("load-hostile", "这份文件含有不该出现的外部定义，为安全起见没有打开。", "请在 Word 或 WPS 中打开原文件，另存一份再检查。", name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        raise AppError(
+            "load-hostile",
+            "这份文件含有不该出现的外部定义，为安全起见没有打开。",
+            "请在 Word 或 WPS 中打开原文件，另存一份再检查。",
+            name,
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -161,4 +210,9 @@ def _parse(data: bytes, name: str) -> etree._Element:
 
 
 def _damaged(name: str) -> AppError:
-    return AppError("load-damaged", "这份文件已损坏，打不开。", "请在 Word 或 WPS 中打开并修复，另存为 .docx 后再检查。", name)
+    return AppError(
+        "load-damaged",
+        "这份文件已损坏，打不开。",
+        "请在 Word 或 WPS 中打开并修复，另存为 .docx 后再检查。",
+        name,
+    )

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY_TEXT = 9
+_TWO_DIGITS = 100
+_ENCLOSED = 20
 _HAN = "〇一二三四五六七八九"
 
 
@@ -38,8 +41,19 @@ class Numbering:
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
         """Read numbering.xml and styles.xml; either may be absent."""
-        self._styles = {} if styles is None else {_attribute(s, "styleId"): s for s in styles.iterfind(_W + "style")}
-        self._default = next((i for i, s in self._styles.items() if s.get(_W + "type") == "paragraph" and s.get(_W + "default") in {"1", "true"}), None)
+        self._styles = (
+            {}
+            if styles is None
+            else {_attribute(s, "styleId"): s for s in styles.iterfind(_W + "style")}
+        )
+        self._default = next(
+            (
+                i
+                for i, s in self._styles.items()
+                if s.get(_W + "type") == "paragraph" and s.get(_W + "default") in {"1", "true"}
+            ),
+            None,
+        )
         self._abstract: dict[str, etree._Element] = {}
         self._style_links: dict[str, str] = {}
         self._lists: dict[str, _List] = {}
@@ -63,7 +77,7 @@ class Numbering:
             found = properties.find(_W + "outlineLvl")
             if found is not None:
                 level = _number(found)
-                return level if level is not None and level < 9 else None
+                return level if level is not None and level < _BODY_TEXT else None
         return None
 
     def _read(self, numbering: etree._Element) -> None:
@@ -140,7 +154,10 @@ class Numbering:
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {int(_attribute(level, "ilvl") or 0): _level(level) for level in abstract.iterfind(_W + "lvl")}
+    return {
+        int(_attribute(level, "ilvl") or 0): _level(level)
+        for level in abstract.iterfind(_W + "lvl")
+    }
 
 
 def _level(element: etree._Element) -> _Level:
@@ -189,7 +206,7 @@ def number_text(number: int, kind: str) -> str:
 
 def _counting(number: int) -> str:
     """Return 一 … 十 十一 … 二十 … 九十九, digit by digit above."""
-    if not 0 < number < 100:
+    if not 0 < number < _TWO_DIGITS:
         return _thousand(number)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十"
@@ -225,7 +242,21 @@ def _letters(number: int, first: str) -> str:
 
 
 def _roman(number: int) -> str:
-    pairs = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    pairs = (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     text = ""
     for value, sign in pairs:
         times, number = divmod(number, value)
@@ -259,8 +290,12 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
-    "decimalEnclosedParen": lambda number: chr(0x2473 + number) if 1 <= number <= 20 else f"({number})",
-    "decimalEnclosedFullstop": lambda number: chr(0x2487 + number) if 1 <= number <= 20 else f"{number}.",
+    "decimalEnclosedParen": lambda number: (
+        chr(0x2473 + number) if 1 <= number <= _ENCLOSED else f"({number})"
+    ),
+    "decimalEnclosedFullstop": lambda number: (
+        chr(0x2487 + number) if 1 <= number <= _ENCLOSED else f"{number}."
+    ),
     "decimalFullWidth": _full_width,
     "decimalFullWidth2": _full_width,
     "upperLetter": lambda number: _letters(number, "A"),

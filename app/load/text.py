@@ -34,7 +34,9 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
     _refuse_foreign(data, name)
     text, notes = decode(data)
     if "\0" in text:
-        raise AppError("load-binary", "这个文件不是文本文件。", "请选择 .docx 或 .txt 格式的报告。", name)
+        raise AppError(
+            "load-binary", "这个文件不是文本文件。", "请选择 .docx 或 .txt 格式的报告。", name
+        )
     lines = _LINE_END.split(text)
     return [Block(line, BlockKind.LINE, number) for number, line in enumerate(lines, 1)], notes
 
@@ -50,7 +52,13 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         text = ""
     if text and "\0" not in text:
         return text, []
-    return _decoded(data, max(("gb18030", "utf-16-le", "utf-16-be", "utf-8"), key=lambda code: _legibility(data, code)))
+    return _decoded(
+        data,
+        max(
+            ("gb18030", "utf-16-le", "utf-16-be", "utf-8"),
+            key=lambda code: _legibility(data, code),
+        ),
+    )
 
 
 def _legibility(data: bytes, encoding: str) -> float:

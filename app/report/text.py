@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from app.model import Outcome, Report, Result
 from app.terms import KINDS, MARKS, outcome_word
 
+_QUOTE = 60
+
 
 def render(report: Report) -> str:
     """Return the verdicts with evidence, basis and advice, a few lines each."""
@@ -34,4 +36,4 @@ def _lines(report: Report, result: Result) -> Iterator[str]:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
+    return line if len(line) <= _QUOTE else line[: _QUOTE - 1] + "…"

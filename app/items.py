@@ -1,0 +1,44 @@
+"""Items inside running text: 一是 … 二是 …, 首先 … 其次 …, and plain paragraphs."""
+
+import re
+from itertools import pairwise
+
+from app.labels import ITEM
+from app.numerals import value
+from app.pattern import NO_WORDS, Phrases
+from app.reading import Reading, Stretch
+
+_ORDINAL = Phrases(["re:" + ITEM.pattern], NO_WORDS)
+_NUMBER = re.compile("第?([一二三四五六七八九十]+)|首先")
+
+
+def enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
+    """Return the items that ordinals set off within ``stretch``; none when there is but one."""
+    starts = ordinals(reading, stretch)
+    return list(pairwise([*starts, stretch[1]])) if len(starts) > 1 else []
+
+
+def ordinals(reading: Reading, stretch: Stretch) -> list[int]:
+    """Return where the ordinals of items stand within ``stretch``."""
+    return [m[0] for m in reading.every(_ORDINAL, *stretch) if _begins_clause(reading.text, m[0])]
+
+
+def ordinal(reading: Reading, at: int) -> int:
+    """Return which item the ordinal at ``at`` announces, 0 when it does not tell."""
+    number = _NUMBER.match(reading.text, at)
+    return 0 if number is None else int(value(number.group(1) or "一") or 0)
+
+
+def paragraphs(reading: Reading, stretch: Stretch) -> list[Stretch]:
+    """Return the paragraphs within ``stretch`` that hold anything."""
+    found: list[Stretch] = []
+    at = stretch[0]
+    for part in reading.text[slice(*stretch)].split("\n"):
+        if part:
+            found.append((at, at + len(part)))
+        at += len(part) + 1
+    return found
+
+
+def _begins_clause(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in ",。;:!?、\n)("
