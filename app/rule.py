@@ -53,7 +53,8 @@ class Exclusion(Strict):
     """A circumstance in which a match does not count, and the reason that is shown.
 
     ``before`` and ``after`` look at the rest of the match's clause, ``inside`` at the match itself,
-    ``sentence`` at the whole sentence around it, ``heading`` at the headings above it.
+    ``sentence`` at the whole sentence around it, ``heading`` at the headings above it. With
+    ``levels`` it is for units of these levels, and for those whose level is not known.
     """
 
     why: str
@@ -69,7 +70,7 @@ class Exclusion(Strict):
         """Tell whether this circumstance is given for ``match``."""
         start, end = match
         level = reading.document.facts.level
-        if self.levels and level not in self.levels:
+        if self.levels and level is not None and level not in self.levels:
             return False
         clause, sentence = reading.clause(start), reading.sentence(start)
         return (

@@ -61,7 +61,6 @@ class Components(Rule):
         return inside
 
     def _is_beside(self, reading: Reading, one: Component, match: Stretch) -> bool:
-        """Tell whether the context of a match shows that it is meant, the match itself left out."""
-        start, end = reading.sentence(match[0])
-        stretches = [(start, match[0]), (match[1], end), *reading.headings_over(match[0])]
+        """Tell whether the sentence or the headings of a match show that it is meant."""
+        stretches = [reading.sentence(match[0]), *reading.headings_over(match[0])]
         return any(reading.has(one.beside, *stretch) for stretch in stretches)

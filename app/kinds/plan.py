@@ -10,7 +10,7 @@ from app.numerals import year
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Finding, Patterns, Rule
 
-_SHORT_LINE, _LONG_LINE = 8, 30
+_SHORT_LINE = 8
 _YEAR = re.compile("20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2}")
 
 
@@ -37,7 +37,7 @@ class Plan(Rule):
         sections = reading.sections(*self.where)
         areas = [area for role in self.where for area in reading.area(role)]
         measures = [m for area in areas for m in self._measures(reading, area)]
-        has_text = any(self._body(reading, area) for area in areas)
+        has_text = any(_has_text(reading, s) for s in sections)
         named, place = self._year(reading, sections, areas)
         report_year = reading.document.facts.year
         says = {
@@ -67,12 +67,6 @@ class Plan(Rule):
                 details=details,
             )
         return Finding(Outcome.PASS, evidence, says=says, details=details)
-
-    def _body(self, reading: Reading, area: Stretch) -> bool:
-        """Tell whether anything stands in an area besides its heading."""
-        sentences = reading.sentences[reading.sentence_number(area[0]) :]
-        below = any(s[0] < area[1] and s[1] - s[0] > _SHORT_LINE for s in sentences[1:])
-        return below or area[1] - area[0] > _LONG_LINE
 
     def _measures(self, reading: Reading, area: Stretch) -> list[Stretch]:
         """Return the concrete measures: numbered or enumerated ones, and clauses that say one."""
@@ -122,3 +116,9 @@ def _head(reading: Reading, section: Section) -> Stretch:
 
 def _first_sentence(reading: Reading, stretch: Stretch) -> Stretch:
     return stretch[0], min(reading.sentence(stretch[0])[1], max(stretch[1], stretch[0] + 1))
+
+
+def _has_text(reading: Reading, section: Section) -> bool:
+    """Tell whether anything stands in a section besides its heading."""
+    start, end = reading.trimmed(*reading.shadowed(section.body, section.end))
+    return end - start > _SHORT_LINE
