@@ -10,12 +10,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import NoReturn
 
-from app.engine import Engine
 from PySide6.QtWidgets import QApplication
 
 from app import NAME, __version__
+from app.engine import Engine
 from app.errors import AppError
-from app.model import GAPS, Report
+from app.model import GAPS
 from ui import chinese, messages, theme
 from ui.crash import CrashReporter
 from ui.file_dialogs import FileDialogs
@@ -62,7 +62,7 @@ def print_gaps(wanted: Namespace) -> int:
 
     _application()
     try:
-        report = _checked(wanted.file)
+        report = Engine().report(wanted.file)
         page = html.render(report, only_gaps=True)
         printing.write_pdf(page, wanted.pdf, printing.title_of(report))
     except AppError as error:
@@ -93,11 +93,6 @@ def _application() -> tuple[QApplication, bool]:
     application.setWindowIcon(theme.icon("app"))
     application.setFont(theme.ui_font(application.font()))
     return application, chinese.install(application)
-
-
-def _checked(path: Path) -> Report:
-    reports = [step for step in Engine().run(path) if step is not None]
-    return reports[-1]
 
 
 def _show_crash(report: str) -> messages.Box:
@@ -133,7 +128,7 @@ class _Arguments(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End the program; argparse's own ``message`` is English."""
         del message
-        _complain(f"命令写法不对。{self.format_usage().replace('usage', '用法')}")
+        _complain(f"命令写法不对。{self.format_usage().strip().replace('usage', '用法')}")
         sys.exit(FAILED)
 
 

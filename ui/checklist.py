@@ -37,6 +37,8 @@ class Column(IntEnum):
     LEVEL = 3
 
 
+_LINES = 2  # in a row; more is told by the details
+_ROOM = 8
 TITLES = {
     Column.OUTCOME: "结论",
     Column.ITEM: "检查项",
@@ -193,7 +195,8 @@ class ChecklistPane(QWidget):
         table = self.table
         rows, columns = table.verticalHeader(), table.horizontalHeader()
         rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(table.fontMetrics().lineSpacing() * _LINES + _ROOM)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

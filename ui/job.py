@@ -38,6 +38,7 @@ class Job(QObject):
         self._stop = Event()
         self._run = 0
         self._busy = False
+        self._closed = False
         self._stepped.connect(self._pass_on_step)
         self._ended.connect(self._pass_on_end)
 
@@ -47,7 +48,12 @@ class Job(QObject):
         return self._busy
 
     def start(self, steps: Steps) -> None:
-        """Run ``steps`` in the background after cancelling what may be running."""
+        """Run ``steps`` in the background after cancelling what may be running.
+
+        A job that was closed starts nothing any more.
+        """
+        if self._closed:
+            return
         self._stop.set()
         self._stop = Event()
         self._run += 1
@@ -61,6 +67,7 @@ class Job(QObject):
     def close(self) -> None:
         """Cancel and wait until nothing is running any more."""
         self._stop.set()
+        self._closed = True
         self._busy = False
         self._run += 1
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -48,7 +48,7 @@ _DOUBT = "这份文件不像是法治政府建设年度报告，以下结论仅�
 _FIRST_PAINT = 50  # milliseconds until the window stands
 _SIZE = (1280, 720)
 _WIDTHS = [245, 560, 490]
-_HEIGHTS = [240, 360]
+_HEIGHTS = [300, 310]
 
 
 class Dialogs(AsksWhereToSave, Protocol):
@@ -224,9 +224,14 @@ class MainWindow(QMainWindow):
 
     def _show_result(self, index: int) -> None:
         self.checklist.select(index)
-        places = places_of(self.report.results[index]) if self.report else []
+        if self.report is None:
+            return
+        result = self.report.results[index]
+        places = places_of(result)
         if places:
             self.text.jump(*places[0])
+        else:
+            self.status.end(f"文中没有“{result.title}”的内容可以定位，说明见右侧。")
 
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, AppError):

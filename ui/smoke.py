@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.engine import Engine
 from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
+from app.engine import Engine
+from app.errors import AppError
 from app.model import Report
 from app.paths import SAMPLES
 from app.report import html
@@ -28,13 +29,10 @@ def missing(*, translated: bool) -> Iterator[str]:
         yield "字体不能显示中文。"
     if not _has_printer_plugin():
         yield "缺少打印插件（printsupport）。"
-    report = _checked_sample()
-    if report is None:
-        yield f"缺少示例报告（{SAMPLES}）。"
-    elif not report.results:
-        yield "规则集里没有规则。"
-    elif not _makes_pdf(report):
-        yield "不能生成 PDF。"
+    try:
+        yield from _missing_in_core()
+    except AppError as error:
+        yield str(error)
 
 
 def _missing_icons() -> Iterator[str]:
@@ -64,10 +62,15 @@ def _has_printer_plugin() -> bool:
     return any((plugins / "printsupport").glob("*"))
 
 
-def _checked_sample() -> Report | None:
+def _missing_in_core() -> Iterator[str]:
+    engine = Engine()
+    if not engine.rule_count:
+        yield "规则集里没有规则。"
     samples = sorted(path for path in SAMPLES.glob("*") if path.suffix in REPORT_SUFFIXES)
-    reports = [step for step in Engine().run(samples[0]) if step] if samples else []
-    return reports[-1] if reports else None
+    if not samples:
+        yield f"缺少示例报告（{SAMPLES}）。"
+    elif not _makes_pdf(engine.report(samples[0])):
+        yield "不能生成 PDF。"
 
 
 def _makes_pdf(report: Report) -> bool:

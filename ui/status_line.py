@@ -77,4 +77,5 @@ class StatusLine(QStatusBar):
 
     def _open(self, link: str) -> None:
         path = self._written if link == _OPEN_FILE else self._written.parent
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.end(f"“{escape(path.name)}”打不开：这台电脑上没有可以打开它的程序。")

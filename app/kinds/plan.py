@@ -18,7 +18,7 @@ class Plan(Rule):
     """Looks in the part ``where``; ``concrete`` recognises a measure.
 
     ``year`` finds the year of the plan in its heading or text; ``elsewhere`` recognises plans
-    outside the part, to say that they came close.
+    outside the part, to say that they came close. ``no_measure`` and ``wrong_year`` say what is wrong.
     """
 
     tests_absence: ClassVar = True
@@ -31,6 +31,7 @@ class Plan(Rule):
     year_not: Patterns = NOTHING
     elsewhere: Patterns = NOTHING
     wrong_year: str
+    no_measure: str
 
     def check(self, reading: Reading) -> Finding:
         """Return pass with a concrete measure and no wrong year, partial or missing otherwise."""
@@ -53,7 +54,7 @@ class Plan(Rule):
                 Outcome.MISSING, heads, self._elsewhere(reading), says=says, details=details
             )
         if not measures:
-            return Finding(Outcome.PARTIAL, heads, says=says, details=details)
+            return Finding(Outcome.PARTIAL, heads, says=says | {"why": self.no_measure}, details=details)
         evidence = [*heads, *measures[:12]]
         if named is not None and report_year is None:
             return Finding(Outcome.REVIEW, evidence, says=says, details=details)

@@ -44,6 +44,11 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return told
 
 
+@pytest.fixture(autouse=True)
+def _quick_flashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.highlight._PAUSE", 5)
+
+
 @pytest.fixture
 def crashes(qapp) -> list[str]:
     """The reports of crashes that would have been shown."""
@@ -89,8 +94,10 @@ def open_window(qtbot, window) -> MainWindow:
 
 
 def _keep_in(kept: list[str]) -> Callable[[str], QObject]:
+    dialog = QObject()
+
     def keep(report: str) -> QObject:
         kept.append(report)
-        return QObject()
+        return dialog
 
     return keep
