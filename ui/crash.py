@@ -11,6 +11,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtWidgets import QDialog
 
 from app import NAME, __version__
 
@@ -29,10 +30,12 @@ class CrashReporter(QObject):
 
     _caught = Signal(object)
 
-    def __init__(self, show: Callable[[str], QObject], parent: QObject | None = None) -> None:
+    def __init__(self, show: Callable[[str], QDialog], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._show = show
-        self._is_showing = False
+        self._dialog: QDialog | None = (
+            None  # kept here: a dialog without window has no other owner
+        )
         self._caught.connect(self.report)
 
     def install(self) -> None:
@@ -44,12 +47,12 @@ class CrashReporter(QObject):
         """Log ``error`` and show it, unless another one is being shown: one bug may come in hundreds."""
         text = crash_report(error)
         _LOG.error("%s", text)
-        if not self._is_showing:
-            self._is_showing = True
-            self._show(text).destroyed.connect(self._release)
+        if self._dialog is None:
+            self._dialog = self._show(text)
+            self._dialog.finished.connect(self._release)
 
     def _release(self) -> None:
-        self._is_showing = False
+        self._dialog = None
 
     def _from_main(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from tests.window import builders
 from ui import messages
 from ui.crash import CrashReporter
 from ui.main_window import MainWindow
 from ui.recent import Recent
-
-from tests.window import builders
 
 
 class Dialogs:
@@ -76,7 +74,9 @@ def recent(tmp_path: Path) -> Recent:
 @pytest.fixture
 def window(qtbot, shown, crashes, dialogs, checker, recent) -> Iterator[MainWindow]:
     """The window as a person sees it after the start."""
-    made = MainWindow(checker, recent, dialogs, CrashReporter(_keep_in(crashes)))
+    dialog = QDialog()
+    made = MainWindow(checker, recent, dialogs, CrashReporter(_keep_in(crashes, dialog)))
+    qtbot.addWidget(dialog)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -86,17 +86,15 @@ def window(qtbot, shown, crashes, dialogs, checker, recent) -> Iterator[MainWind
 
 
 @pytest.fixture
-def open_window(qtbot, window) -> MainWindow:
+def open_window(qtbot, window: MainWindow) -> MainWindow:
     """The window with the made-up report in it."""
     with qtbot.waitSignal(window.run.checked):
         window.open_file(builders.PATH)
     return window
 
 
-def _keep_in(kept: list[str]) -> Callable[[str], QObject]:
-    dialog = QObject()
-
-    def keep(report: str) -> QObject:
+def _keep_in(kept: list[str], dialog: QDialog) -> Callable[[str], QDialog]:
+    def keep(report: str) -> QDialog:
         kept.append(report)
         return dialog
 

@@ -18,7 +18,7 @@ def job(qtbot) -> Iterator[Job]:
 
 
 def test_the_value_arrives_in_the_main_thread(qtbot, job):
-    seen = []
+    seen: list[object] = []
     job.succeeded.connect(lambda value: seen.append((value, current_thread() is main_thread())))
 
     with qtbot.waitSignal(job.succeeded):
@@ -40,7 +40,8 @@ def test_a_failure_is_handed_over_as_it_is(qtbot, job):
 
 
 def test_a_cancelled_run_stops_between_two_steps(qtbot, job):
-    begun, go_on, done = Event(), Event(), []
+    begun, go_on = Event(), Event()
+    done: list[str] = []
 
     def steps() -> Iterator[None]:
         begun.set()
@@ -59,7 +60,8 @@ def test_a_cancelled_run_stops_between_two_steps(qtbot, job):
 
 
 def test_a_new_run_silences_the_one_before(qtbot, job):
-    begun, go_on, values = Event(), Event(), []
+    begun, go_on = Event(), Event()
+    values: list[str] = []
 
     def slow() -> Iterator[str | None]:
         begun.set()
@@ -84,7 +86,7 @@ def test_a_result_that_comes_after_cancel_is_not_shown(qtbot, job):
 
 def test_progress_counts_the_steps(qtbot, job, monkeypatch):
     monkeypatch.setattr("ui.job._PAUSE", -1.0)
-    counts = []
+    counts: list[int] = []
     job.progressed.connect(counts.append)
 
     with qtbot.waitSignal(job.succeeded):

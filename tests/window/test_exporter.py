@@ -1,0 +1,144 @@
+"""Exports: where they are proposed to go, what lies there, and what a failure says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QUrl
+from PySide6.QtPrintSupport import QPrinter
+
+from app.errors import AppError
+from tests.window import builders
+from ui.exporter import Exporter
+from ui.printing import new_printer
+
+
+@pytest.fixture
+def report(tmp_path):
+    return builders.report_on(tmp_path / "清溪镇报告.docx")
+
+
+@pytest.fixture
+def exporter(qtbot, window, dialogs) -> Iterator[Exporter]:
+    def make_printer() -> QPrinter:
+        printer = new_printer()
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        return printer
+
+    made = Exporter(window, dialogs, make_printer)
+    yield made
+    made.close()
+
+
+def test_the_workbook_is_proposed_beside_the_report(exporter, dialogs, report, tmp_path):
+    exporter.save_workbook(report)
+
+    assert dialogs.proposed == [tmp_path / "清溪镇报告_检查清单.xlsx"]
+    assert not exporter.is_running
+
+
+def test_the_workbook_is_written(qtbot, exporter, dialogs, report, tmp_path):
+    dialogs.to_save = tmp_path / "out.xlsx"
+    with qtbot.waitSignal(exporter.exported) as caught:
+        exporter.save_workbook(report)
+
+    assert caught.args == [dialogs.to_save]
+    assert load_workbook(dialogs.to_save).worksheets
+
+
+def test_the_pdf_is_written(qtbot, exporter, dialogs, report, tmp_path):
+    dialogs.to_save = tmp_path / "out.pdf"
+    with qtbot.waitSignal(exporter.exported):
+        exporter.save_pdf(report)
+
+    assert dialogs.proposed == [tmp_path / "清溪镇报告_整改清单.pdf"]
+    assert dialogs.to_save.read_bytes().startswith(b"%PDF")
+
+
+def test_a_failure_to_write_is_handed_on(qtbot, exporter, dialogs, report, tmp_path):
+    dialogs.to_save = tmp_path / "nowhere" / "out.xlsx"
+    with qtbot.waitSignal(exporter.failed) as caught:
+        exporter.save_workbook(report)
+
+    assert isinstance(caught.args[0], AppError)
+
+
+def test_the_preview_opens(qtbot, exporter, report):
+    with qtbot.waitSignal(exporter.previewed) as caught:
+        exporter.preview(report)
+    dialog = caught.args[0]
+    qtbot.addWidget(dialog)
+
+    assert dialog.isVisible()
+    assert dialog.isModal()
+    dialog.close()
+
+
+def test_an_export_can_be_cancelled(qtbot, exporter, dialogs, report, tmp_path, monkeypatch):
+    begun, go_on = Event(), Event()
+
+    def slow(report: object, path: Path) -> None:
+        begun.set()
+        go_on.wait(10)
+
+    monkeypatch.setattr("app.report.xlsx.write", slow)
+    dialogs.to_save = tmp_path / "out.xlsx"
+    exporter.save_workbook(report)
+    assert begun.wait(10)
+    with qtbot.waitSignal(exporter.ended), qtbot.assertNotEmitted(exporter.exported):
+        exporter.cancel()
+        go_on.set()
+
+
+def test_the_window_offers_what_was_written(qtbot, open_window, dialogs, tmp_path, monkeypatch):
+    opened: list[str] = []
+
+    def note(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()).name)
+        return True
+
+    monkeypatch.setattr("ui.status_line.QDesktopServices.openUrl", note)
+    dialogs.to_save = tmp_path / "清单.xlsx"
+    with qtbot.waitSignal(open_window.exporter.exported):
+        open_window.commands.workbook.trigger()
+    words = open_window.status.words
+
+    assert "已保存“清单.xlsx”" in words.text()
+
+    words.linkActivated.emit("file")
+    words.linkActivated.emit("folder")
+
+    assert opened == ["清单.xlsx", tmp_path.name]
+
+
+def test_the_window_says_when_nothing_can_open_the_file(
+    qtbot, open_window, dialogs, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("ui.status_line.QDesktopServices.openUrl", lambda url: False)
+    dialogs.to_save = tmp_path / "清单.pdf"
+    with qtbot.waitSignal(open_window.exporter.exported):
+        open_window.commands.pdf.trigger()
+    open_window.status.words.linkActivated.emit("file")
+
+    assert "打不开" in open_window.status.words.text()
+
+
+def test_the_window_shows_a_failed_export_once(qtbot, open_window, dialogs, shown, tmp_path):
+    dialogs.to_save = tmp_path / "nowhere" / "out.pdf"
+    with qtbot.waitSignal(open_window.exporter.failed):
+        open_window.commands.pdf.trigger()
+
+    assert [error.code for error in shown] == ["write-folder"]
+
+
+def test_printing_from_the_window_shows_the_preview(qtbot, open_window):
+    with qtbot.waitSignal(open_window.exporter.previewed) as caught:
+        open_window.commands.preview.trigger()
+    qtbot.addWidget(caught.args[0])
+
+    assert caught.args[0].windowTitle() == "打印整改清单"
+    caught.args[0].close()
