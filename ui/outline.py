@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QBrush, QColor, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeView, QVBoxLayout, QWidget
 
 from app.model import Document, Outcome, Report, Result, Section
@@ -56,10 +56,12 @@ class OutlineModel(QStandardItemModel):
     def __init__(self, chip_size: int, ratio: float, parent: QWidget) -> None:
         super().__init__(0, 2, parent)
         self._chip_size, self._ratio, self._widget = chip_size, ratio, parent
+        self._drawn: dict[tuple[str, ...], QPixmap] = {}
 
     def show_report(self, report: Report) -> None:
         """Replace the tree by that of ``report``."""
         self.removeRows(0, self.rowCount())
+        self._drawn.clear()
         gaps = gaps_by_section(report)
         rows: list[QStandardItem] = []
         for section in report.document.sections:
@@ -76,10 +78,12 @@ class OutlineModel(QStandardItemModel):
         item.setToolTip("\n".join([name, *(f"内容：{title}" for title in titles)]))
         item.setData("，".join([name, *titles]), Qt.ItemDataRole.AccessibleTextRole)
         item.setData((section.start, section.end), PLACE)
-        item.setData(self._chips(report, section), Qt.ItemDataRole.DecorationRole)
+        if section.roles not in self._drawn:
+            self._drawn[section.roles] = self._chips(report, section)
+        item.setData(self._drawn[section.roles], Qt.ItemDataRole.DecorationRole)
         return item
 
-    def _chips(self, report: Report, section: Section) -> object:
+    def _chips(self, report: Report, section: Section) -> QPixmap:
         order = list(report.ruleset.roles)
         colours = theme.scheme(self._widget.palette())
         letters = [

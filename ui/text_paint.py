@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -44,18 +45,20 @@ class Run:
 
 def runs_of(document: Document) -> list[Run]:
     """Cut the text where its parts change; the innermost section that has a part decides."""
-    ends = {edge for section in document.sections for edge in (section.start, section.end)}
-    edges = sorted({0, len(document.text), *ends})
-    playing = sorted((s for s in document.sections if s.roles), key=lambda s: (s.level, s.start))
-    runs: list[Run] = []
-    for start, end in pairwise(edges):
-        around = [section for section in playing if section.start <= start < section.end]
-        roles = around[-1].roles if around else ()
-        if runs and runs[-1].roles == roles:
-            runs[-1] = Run(runs[-1].start, end, roles)
-        else:
-            runs.append(Run(start, end, roles))
-    return runs
+    inside = {edge for section in document.sections for edge in (section.start, section.end)}
+    edges = sorted({0, len(document.text), *inside})
+    playing: list[tuple[str, ...]] = [()] * (len(edges) - 1)
+    for section in sorted(document.sections, key=lambda each: (each.level, each.start)):
+        if section.roles:
+            first, last = bisect_left(edges, section.start), bisect_left(edges, section.end)
+            playing[first:last] = [section.roles] * (last - first)
+    pieces = zip(pairwise(edges), playing, strict=True)
+    joined = ((roles, [span for span, _ in group]) for roles, group in groupby(pieces, _roles))
+    return [Run(spans[0][0], spans[-1][1], roles) for roles, spans in joined]
+
+
+def _roles(piece: tuple[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
+    return piece[1]
 
 
 def underline(kind: MarkKind, scheme: Scheme) -> QTextCharFormat:
