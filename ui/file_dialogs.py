@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 from ui.drops import REPORT_SUFFIXES
 from ui.recent import Recent
 
-_TYPE = 2  # the column that says "Folder" and "txt File"
+_TYPE = 2  # the column whose kinds of files are English
 OPEN, EXPORT = "open", "export"
 
 _REPORTS = f"报告文件 ({' '.join(f'*{suffix}' for suffix in REPORT_SUFFIXES)});;所有文件 (*)"
@@ -49,10 +49,7 @@ class FileDialogs:
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setNameFilter(kinds)
-    # Where the desktop has no dialog of its own, Qt's Chinese texts leave these in English.
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "查找范围：")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
     table = dialog.findChild(QTreeView, "treeView")
-    if table is not None:
+    if table is not None:  # the desktop has no dialog of its own
         table.hideColumn(_TYPE)
     return dialog

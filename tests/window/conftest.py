@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.window import builders
-from ui import messages
+from ui import chinese, messages
 from ui.crash import CrashReporter
 from ui.main_window import MainWindow
 from ui.recent import Recent
@@ -99,3 +100,20 @@ def _keep_in(kept: list[str], dialog: QDialog) -> Callable[[str], QDialog]:
         return dialog
 
     return keep
+
+
+@pytest.fixture
+def english_texts(qapp: QApplication) -> Iterator[None]:
+    """Take away after the test what it did to Qt's own texts and formats."""
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+
+
+@pytest.fixture
+def chinese_texts(qapp: QApplication, english_texts: None) -> None:
+    """Qt's own texts in Chinese for one test."""
+    assert chinese.install(qapp)

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
-from ui import chinese
 from ui.file_dialogs import EXPORT, OPEN, FileDialogs
 
 pytestmark = pytest.mark.real_dialogs
@@ -89,8 +88,7 @@ def test_saving_adds_the_ending(parent, asked, tmp_path):
     assert chosen == tmp_path / "另一个名字.xlsx"
 
 
-def test_no_label_is_left_in_english(qapp, parent, asked):
-    assert chinese.install(qapp)
+def test_no_label_is_left_in_english(chinese_texts, parent, asked):
     words: list[str] = []
 
     def read(dialog: QFileDialog) -> None:
@@ -100,6 +98,6 @@ def test_no_label_is_left_in_english(qapp, parent, asked):
     answer(read)
     asked.ask_open(parent)
 
-    assert "查找范围：" in words
-    assert "文件类型：" in words
+    assert "查找范围(&L)：" in words
+    assert "文件类型(&T)：" in words
     assert [word for word in words if word.isascii()] == []
