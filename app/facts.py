@@ -12,11 +12,12 @@ from app.labels import label_of
 from app.model import DocumentKind, Facts, Section
 from app.numerals import year
 from app.pattern import Phrases
-from app.rules import RuleSet
+from app.rules import FactPatterns, RuleSet
 
 _TIME = 2.0
 _HEAD = 16
 _LONG = 70
+_OPENING = 600
 _TITLE_LINES = 4
 _YEAR = re.compile("(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2}")
 
@@ -29,6 +30,7 @@ class Head:
         self.facts = ruleset.facts
         self.lines = _head_lines(cleaned)
         self.first, self.last = self._title_lines()
+        self._opening = cleaned.text[len("\n".join(self.lines)) :][:_OPENING]
 
     @property
     def size(self) -> int:
@@ -39,6 +41,11 @@ class Head:
     def title(self) -> str | None:
         """The title as one line without blanks at the joints, None when there is none."""
         return "".join("".join(self.lines[self.first : self.last]).split()) or None
+
+    @property
+    def year(self) -> int | None:
+        """The report year as the title says it, else the lines below it, else the opening."""
+        return _year_in([self.title or "", *self.lines[self.last :], self._opening], self.facts)
 
     def _title_lines(self) -> tuple[int, int]:
         """Return where the title begins and ends: the shortest run of lines that reads as one, and its lead."""
@@ -71,10 +78,19 @@ def facts(cleaned: Cleaned, head: Head, sections: Sequence[Section], ruleset: Ru
         title=title,
         unit=unit,
         level=_level(unit, cleaned.text, ruleset),
-        year=_report_year(title, head, cleaned.text, sections, ruleset),
+        year=head.year
+        or _year_in([s.heading for s in sections if s.parent is None], ruleset.facts),
         doc_number=_quoted(ruleset.facts.doc_number, "\n".join(head.lines)),
         date=_date(cleaned, ruleset),
     )
+
+
+def _year_in(texts: Sequence[str], patterns: FactPatterns) -> int | None:
+    """Return the first year that one of ``texts`` names as its own."""
+    for text in texts:
+        if (span := _first(patterns.year, fold_text(text))) and (found := _YEAR.search(span)):
+            return year(found.group())
+    return None
 
 
 def _head_lines(cleaned: Cleaned) -> list[str]:
@@ -122,24 +138,6 @@ def _level(unit: str | None, text: str, ruleset: RuleSet) -> str | None:
     votes = Counter({level.name: _times(level.self_name, body) for level in ruleset.levels})
     name, count = votes.most_common(1)[0]
     return name if count > 1 else None
-
-
-def _report_year(
-    title: str | None, head: Head, text: str, sections: Sequence[Section], ruleset: RuleSet
-) -> int | None:
-    opening = sections[0].start if sections else 600
-    headings = [s.heading for s in sections if s.parent is None]
-    for where in (
-        title or "",
-        *head.lines[head.last :],
-        text[len("\n".join(head.lines)) : opening],
-        *headings,
-    ):
-        if (span := _first(ruleset.facts.year, fold_text(where))) and (
-            found := _YEAR.search(span)
-        ):
-            return year(found.group())
-    return None
 
 
 def _date(cleaned: Cleaned, ruleset: RuleSet) -> str | None:

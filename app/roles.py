@@ -18,9 +18,14 @@ def is_role_heading(text: str, ruleset: RuleSet) -> bool:
     return bool(_by_heading(text, ruleset.roles))
 
 
-def with_roles(text: str, headings: Sequence[Heading], ruleset: RuleSet) -> tuple[Section, ...]:
-    """Return the sections with their roles, and a section for each passage that plays a part alone."""
-    roles = _by_headings(headings, ruleset)
+def with_roles(
+    text: str, headings: Sequence[Heading], ruleset: RuleSet, year: int | None
+) -> tuple[Section, ...]:
+    """Return the sections with their roles, and a section for each passage that plays a part alone.
+
+    ``year`` is the report year if it is known.
+    """
+    roles = _by_headings(headings, ruleset, year)
     sections = [
         Section(h.label, h.text, h.level, roles[at], h.start, h.body, h.end, h.parent)
         for at, h in enumerate(headings)
@@ -28,8 +33,13 @@ def with_roles(text: str, headings: Sequence[Heading], ruleset: RuleSet) -> tupl
     return _Passages(text, sections, ruleset).found()
 
 
-def _by_headings(headings: Sequence[Heading], ruleset: RuleSet) -> list[tuple[str, ...]]:
-    named = [_by_heading(heading.text, ruleset.roles) for heading in headings]
+def _by_headings(
+    headings: Sequence[Heading], ruleset: RuleSet, year: int | None
+) -> list[tuple[str, ...]]:
+    named = [
+        _by_heading(heading.text, ruleset.roles) or _by_year(heading, ruleset, year)
+        for heading in headings
+    ]
     outer = {
         role
         for heading, roles in zip(headings, named, strict=True)
@@ -64,6 +74,12 @@ def _by_heading(heading: str, roles: Sequence[Role]) -> tuple[str, ...]:
     ]
     ids = {role.id for role in hits}
     return tuple(role.id for role in hits if not ids & set(role.not_with))
+
+
+def _by_year(heading: Heading, ruleset: RuleSet, year: int | None) -> tuple[str, ...]:
+    if year is None or heading.parent is not None or str(year + 1) not in fold_text(heading.text):
+        return ()
+    return tuple(role.id for role in ruleset.roles if role.next_year)
 
 
 def _default(heading: Heading, ruleset: RuleSet) -> tuple[str, ...]:

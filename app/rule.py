@@ -54,7 +54,8 @@ class Exclusion(Strict):
 
     ``before`` and ``after`` look at the rest of the match's clause, ``inside`` at the match itself,
     ``sentence`` at the whole sentence around it, ``heading`` at the headings above it. With
-    ``levels`` it is for units of these levels, and for those whose level is not known.
+    ``levels`` it is for units of these levels, and for those whose level is not known; it does not
+    hold in a sentence with ``unless``.
     """
 
     why: str
@@ -64,6 +65,7 @@ class Exclusion(Strict):
     sentence: Patterns = NOTHING
     heading: Patterns = NOTHING
     levels: tuple[str, ...] = ()
+    unless: Patterns = NOTHING
     contradicts: bool = False
 
     def holds(self, reading: Reading, match: Stretch) -> bool:
@@ -73,6 +75,8 @@ class Exclusion(Strict):
         if self.levels and level is not None and level not in self.levels:
             return False
         clause, sentence = reading.clause(start), reading.sentence(start)
+        if reading.has(self.unless, *sentence):
+            return False
         return (
             reading.has(self.before, clause[0], start)
             or reading.has(self.inside, start, end)

@@ -28,7 +28,8 @@ class Role(Strict):
     ``heading`` recognises its headings, ``passage`` the sentence with which it begins where it has
     no heading; a passage is taken only if ``passage_needs`` occurs in it. ``inner`` roles may be
     played by a section of lower level; a ``default`` role by a section of the highest level that
-    plays no other; ``not_with`` names roles beside which it is not played.
+    plays no other; headings that name the year after the report's are of the ``next_year`` role;
+    ``not_with`` names roles beside which it is not played.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Role(Strict):
     passage_needs: Patterns = NOTHING
     inner: bool = False
     default: bool = False
+    next_year: bool = False
     not_with: tuple[str, ...] = ()
 
 

@@ -19,7 +19,8 @@ def structure(
     cleaned = clean(source)
     head = Head(cleaned, ruleset)
     headings = outline(cleaned, head.size, lambda line: is_role_heading(line, ruleset))
-    sections = with_roles(cleaned.text, headings, ruleset)
+    report_year = year or head.year
+    sections = with_roles(cleaned.text, headings, ruleset, report_year)
     found = facts(cleaned, head, sections, ruleset)
     return Document(
         source=source,

@@ -10,9 +10,9 @@ from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, sift
 class Body(Rule):
     """``find`` names the organisation; ``unnamed`` forms count only beside ``topic``.
 
-    ``needs`` says who heads it or belongs to it: in the same sentence or in the following ones of
-    the paragraph, as long as no ``other`` organisation is named there; a clause with ``needs_not``
-    does not say it.
+    ``needs`` says who heads it or belongs to it: in the same sentence or in the ``following`` ones of
+    the section, as long as it is not said of an ``other`` organisation; a clause with ``needs_not``
+    does not say it. In the parts that are left out a body counts in a sentence with ``existing``.
     """
 
     placeholders: ClassVar = frozenset({"body", "head", "why"})
@@ -24,6 +24,7 @@ class Body(Rule):
     needs: Patterns
     needs_not: Patterns = NOTHING
     other: Patterns = NOTHING
+    existing: Patterns = NOTHING
     following: int = 2
     exclude: tuple[Exclusion, ...] = ()
 
@@ -31,7 +32,7 @@ class Body(Rule):
         """Return pass with a named head or membership, partial without, missing without a body."""
         matches = [m for area in self.stretches(reading) for m in self._candidates(reading, area)]
         kept, close = sift(reading, matches, self.exclude)
-        close += self._elsewhere(reading)
+        kept += self._kept_elsewhere(reading, close)
         heads = {body: head for body in kept if (head := self._head(reading, body))}
         if kept and any(near.contradicts for near in close):
             return self._finding(reading, Outcome.REVIEW, kept, heads, close)
@@ -54,26 +55,66 @@ class Body(Rule):
             reading.has(self.topic, *heading) for heading in reading.headings_over(match[0])
         )
 
-    def _elsewhere(self, reading: Reading) -> list[Close]:
-        """Return bodies that are named only in the parts where the rule does not look."""
-        skipped = [area for role in self.skip for area in reading.area(role)]
-        return [
-            Close(m, self.skipped) for area in skipped for m in reading.every(self.find, *area)
-        ]
+    def _kept_elsewhere(self, reading: Reading, close: list[Close]) -> list[Stretch]:
+        """Return bodies in the parts that are left out which the text says exist; note the others."""
+        kept: list[Stretch] = []
+        for role in self.skip:
+            for match in (
+                m for area in reading.area(role) for m in reading.every(self.find, *area)
+            ):
+                if reading.has(self.existing, *reading.sentence(match[0])):
+                    kept.append(match)
+                else:
+                    close.append(Close(match, self.skipped))
+        return kept
 
     def _head(self, reading: Reading, body: Stretch) -> Stretch | None:
+        """Return who heads the body or belongs to it, in its sentence or the ones after it."""
         number = reading.sentence_number(body[0])
-        last = reading.paragraph(body[0])[1]
+        section = self._section_end(reading, body)
         for at, sentence in enumerate(reading.sentences[number : number + 1 + self.following]):
-            if sentence[0] > last or (at and self._names_another(reading, sentence)):
+            if sentence[0] >= section or (at and self._names_another(reading, sentence)):
                 return None
             for match in reading.every(self.needs, *sentence):
-                if not reading.has(self.needs_not, *reading.clause(match[0])):
+                if self._belongs(
+                    reading, match, body if at == 0 else self._taken_up(reading, sentence)
+                ):
                     return match
         return None
 
+    def _taken_up(self, reading: Reading, sentence: Stretch) -> Stretch:
+        """Return the bare 领导小组 with which a sentence goes on about the body before it."""
+        first = reading.first(self.other, *sentence)
+        if first is not None and first[0] - sentence[0] <= 1:
+            return sentence[0], first[1]
+        return sentence[0], sentence[0]
+
+    def _section_end(self, reading: Reading, body: Stretch) -> int:
+        section = reading.document.section_at(reading.span(*body).start)
+        return (
+            len(reading.text) if section is None else reading.shadowed(section.end, section.end)[0]
+        )
+
+    def _belongs(self, reading: Reading, head: Stretch, body: Stretch) -> bool:
+        """Tell whether a head is named for this body and not for another one beside it."""
+        if reading.has(self.needs_not, *reading.clause(head[0])):
+            return False
+        if head[1] <= body[0]:
+            return not reading.has(self.other, head[1], body[0])
+        if head[0] < body[1]:
+            return True
+        after = (
+            reading.clause(head[1])[1] if reading.text[head[1] : head[1] + 1] == "的" else head[1]
+        )
+        return not reading.has(self.other, body[1], after)
+
     def _names_another(self, reading: Reading, sentence: Stretch) -> bool:
-        return reading.has(self.other, *sentence) and not reading.has(self.find, *sentence)
+        """Tell whether a sentence speaks of another body, one with a name before its kind."""
+        return any(
+            m[0] - reading.clause(m[0])[0] > 1
+            for m in reading.every(self.other, *sentence)
+            if not reading.has(self.find, reading.clause(m[0])[0], m[1])
+        )
 
     def _finding(
         self,

@@ -18,6 +18,7 @@ from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict, sift
 
 _BOUNDARY = re.compile("[,。;:!?、\n]")
+_CLAUSE_END = re.compile("[,。;:!?\n]")
 _QUOTED_TITLE = re.compile("《[^》\n]*》")
 _JOINT = re.compile("[和与及并以]")
 _DATE_SIGNS = re.compile(r"[\d年月日“”()]")
@@ -123,7 +124,9 @@ class Count(Rule):
                 )
 
     def _counted(self, reading: Reading, number: Stretch, before: int, after: int) -> _Counted:
-        start = max(_boundary_before(reading.text, number[0]), before)
+        start = max(_boundary_before(_BOUNDARY, reading.text, number[0]), before)
+        if not self._tells(reading, (start, number[0])):
+            start = max(_boundary_before(_CLAUSE_END, reading.text, number[0]), before)
         stop = _BOUNDARY.search(reading.text, number[1])
         end = min(stop.start() if stop else len(reading.text), after)
         digits = re.match(NUMBER, reading.text[slice(*number)])
@@ -168,7 +171,8 @@ class Count(Rule):
         studies = _in(self.activity, text) or _in(self.loose, text)
         if other := next((o for o in self.others if _in(o.find, text)), None):
             return other.why if studies else None
-        if _in(self.activity, text):
+        whole = "|".join(reading.text[slice(*side)] for side in own)
+        if _in(self.activity, text) or (_in(self.who, whole) and _in(self.topic, whole)):
             return ""
         return self._by_context(reading, counted, bare=False)
 
@@ -255,8 +259,8 @@ def _in(phrases: Phrases, text: str) -> bool:
     return phrases.search(text, 0, len(text), 1.0) is not None
 
 
-def _boundary_before(text: str, at: int) -> int:
-    while at and not _BOUNDARY.match(text, at - 1):
+def _boundary_before(boundary: re.Pattern[str], text: str, at: int) -> int:
+    while at and not boundary.match(text, at - 1):
         at -= 1
     return at
 

@@ -51,10 +51,12 @@ class Plan(Rule):
         heads = [reading.trimmed(*_head(reading, s)) for s in sections]
         if not has_text:
             return Finding(
-                Outcome.MISSING, heads, self._elsewhere(reading), says=says, details=details
+                Outcome.MISSING, heads, self._elsewhere(reading), says=says, details={"year": None}
             )
         if not measures:
-            return Finding(Outcome.PARTIAL, heads, says=says | {"why": self.no_measure}, details=details)
+            return Finding(
+                Outcome.PARTIAL, heads, says=says | {"why": self.no_measure}, details=details
+            )
         evidence = [*heads, *measures[:12]]
         if named is not None and report_year is None:
             return Finding(Outcome.REVIEW, evidence, says=says, details=details)
@@ -86,16 +88,13 @@ class Plan(Rule):
         self, reading: Reading, sections: Sequence[Section], areas: list[Stretch]
     ) -> tuple[int | None, Stretch | None]:
         """Return the year that the plan names and where, preferring the year after the report's."""
-        headings = [_head(reading, s) for s in sections if s.label or s.body > s.start]
-        for stretches in (headings, areas):
-            hits = [
-                (y, m)
-                for s in stretches
-                for m in reading.every(self.year, *s)
-                if (y := self._number(reading, m))
-            ]
+        wanted = (reading.document.facts.year or 0) + 1
+        headings = [_head(reading, s) for s in sections if s.body > s.start]
+        in_headings = [m.span() for h in headings for m in _YEAR.finditer(reading.text, *h)]
+        in_text = [m for area in areas for m in reading.every(self.year, *area)]
+        for matches in (in_headings, in_text):
+            hits = [(y, m) for m in matches if (y := self._number(reading, m))]
             if hits:
-                wanted = (reading.document.facts.year or 0) + 1
                 return next(((y, m) for y, m in hits if y == wanted), hits[-1])
         return None, None
 

@@ -10,6 +10,7 @@ from app.reading import Reading, Stretch, merged, without
 from app.rule import NOTHING, Close, Finding, Patterns, Rule
 
 _ALIKE = 3
+_REPEATED = 0.6
 
 
 @dataclass(slots=True)
@@ -192,6 +193,10 @@ class Shortcomings(Rule):
 
     def _from_text(self, reading: Reading, stretch: Stretch, found: _Part) -> None:
         items = enumerated(reading, stretch) or self._sentences(reading, stretch)
+        if not items and not self._says_nothing(reading, stretch):
+            items = paragraphs(
+                reading, stretch
+            )  # what stands under such a heading is a shortcoming
         if items:
             found.items += items
         elif reading.trimmed(*stretch)[0] < reading.trimmed(*stretch)[1]:
@@ -219,6 +224,14 @@ class Shortcomings(Rule):
                 items[-1] = (items[-1][0], end)  # 原因 told in the sentence after its shortcoming
         return items
 
+    def _says_nothing(self, reading: Reading, stretch: Stretch) -> bool:
+        said = reading.trimmed(*stretch)
+        return (
+            said[0] >= said[1]
+            or reading.has(self.denied, *stretch)
+            or reading.has(self.vague, *stretch)
+        )
+
     def _states(self, reading: Reading, stretch: Stretch) -> bool:
         """Tell whether a stretch names a shortcoming besides saying that there are some."""
         vague = [
@@ -240,7 +253,13 @@ class Shortcomings(Rule):
         if len(apart) == len(own):
             return [mine or other for mine, other in zip(own, apart, strict=True)]
         if len(apart) == 1:
-            return [mine or apart[0] for mine in own]
+            meant = [
+                item for item in found.items if _is_about(reading, apart[0], item)
+            ] or found.items
+            return [
+                mine or (apart[0] if item in meant else None)
+                for mine, item in zip(own, found.items, strict=True)
+            ]
         return [
             mine or _most_alike(reading, item, apart)
             for mine, item in zip(own, found.items, strict=True)
@@ -273,7 +292,9 @@ class Shortcomings(Rule):
 
 def _heading(reading: Reading, section: Section) -> Stretch:
     start = section.start + len(section.label)
-    return reading.shadowed(start, start + len(section.heading) + 2)
+    return reading.trimmed(
+        *reading.shadowed(start, min(start + len(section.heading) + 1, section.end))
+    )
 
 
 def _opening(reading: Reading, item: Stretch) -> Stretch:
@@ -288,6 +309,12 @@ def _most_alike(reading: Reading, item: Stretch, causes: Sequence[Stretch]) -> S
     shared = [(len(pairs & _pairs(reading.text[slice(*cause)])), cause) for cause in causes]
     best = max(shared, key=lambda pair: pair[0])
     return best[1] if best[0] >= _ALIKE else None
+
+
+def _is_about(reading: Reading, cause: Stretch, item: Stretch) -> bool:
+    """Tell whether a cause repeats most of an item's words, so that it is meant for that one."""
+    words = _pairs(reading.text[slice(*_opening(reading, item))])
+    return len(words & _pairs(reading.text[slice(*cause)])) > _REPEATED * len(words)
 
 
 def _pairs(text: str) -> set[str]:

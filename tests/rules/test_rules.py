@@ -67,5 +67,5 @@ def told(case: dict[str, Any], result: Result) -> dict[str, Any]:
 
 def test_every_gap_says_what_to_write_and_on_what_basis() -> None:
     for rule in RULESET.rules:
-        assert rule.advice.endswith("。"), rule.id
+        assert rule.advice.endswith(("。", "”")), rule.id
         assert rule.basis, rule.id
