@@ -116,8 +116,11 @@ class MainWindow(QMainWindow):
     def _say_banners(self, report: Report) -> None:
         document = report.document
         self.doubt.say(_DOUBT if document.facts.kind is DocumentKind.OTHER else "")
-        count = len(document.notes)
-        self.notes.say(f"读取文件时有 {count} 条说明，请留意。" if count else "", document.notes)
+        notes = document.notes
+        if len(notes) > 1:
+            self.notes.say(f"读取文件时有 {len(notes)} 处需要留意。", notes)
+        else:
+            self.notes.say("".join(notes))
 
     def _remember(self, path: Path) -> None:
         self._recent.add(path)

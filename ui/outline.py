@@ -160,6 +160,7 @@ class OutlinePane(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(line * 4 // 5)
         self.tree.setIconSize(QSize(line, line))
+        self.tree.setMinimumWidth(line * 9)
         self.tree.setAllColumnsShowFocus(True)
         header = self.tree.header()
         header.setStretchLastSection(False)

@@ -255,13 +255,22 @@ def test_a_file_of_another_kind_is_doubted_first(qtbot, window):
 
     assert "不像是法治政府建设年度报告" in window.doubt.sentence.text()
     assert window.doubt.isVisible()
-    assert "2 条" in window.notes.sentence.text()
+    assert "2 处" in window.notes.sentence.text()
     assert not window.notes.lines.isVisible()
 
     qtbot.mouseClick(window.notes.more, Qt.MouseButton.LeftButton)
 
     assert window.notes.lines.isVisible()
     assert "21 处换行" in window.notes.lines.text()
+
+
+def test_a_single_note_is_said_outright(window):
+    report = builders.report()
+    document = replace(report.document, notes=("清理了 3 处书签残留。",))
+    window.show_report(replace(report, document=document))
+
+    assert window.notes.sentence.text() == "清理了 3 处书签残留。"
+    assert not window.notes.more.isVisible()
 
 
 def test_a_report_without_notes_has_no_banner(open_window):
