@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.model import Report
-from ui.result_page import place_of, result_page
+from ui.result_page import place_of, result_page, wording
 
 _COPY = "复制写法建议(&Y)"
 _COPIED = "已复制，可粘贴到报告中"
@@ -44,7 +44,7 @@ class DetailsPane(QWidget):
     def show_result(self, report: Report, index: int) -> None:
         """Explain the result at ``index`` of ``report``."""
         result = report.results[index]
-        self._advice = result.advice
+        self._advice = wording(result)
         self.page.setHtml(result_page(report, result))
         self._label_copy()
 

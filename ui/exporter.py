@@ -97,6 +97,7 @@ class Exporter(QObject):
             self.exported.emit(value)
             return
         dialog = printing.Preview(value, self._title, self._make_printer(), self._window)
+        dialog.failed.connect(self.failed)
         dialog.open()
         self.previewed.emit(dialog)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
 from ui.drops import REPORT_SUFFIXES
@@ -25,7 +26,7 @@ class FileDialogs:
         """Ask for a report to check."""
         dialog = _dialog(parent, "打开报告", _REPORTS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return self._ask(dialog, OPEN, self._recent.folder(OPEN))
+        return self._ask(dialog, OPEN, self._recent.folder(OPEN) or _documents())
 
     def ask_save(self, parent: QWidget, title: str, kinds: str, proposed: Path) -> Path | None:
         """Ask where to save; ``proposed`` names the file, and the folder until one is remembered."""
@@ -35,15 +36,18 @@ class FileDialogs:
         dialog.selectFile(proposed.name)
         return self._ask(dialog, EXPORT, self._recent.folder(EXPORT) or proposed.parent)
 
-    def _ask(self, dialog: QFileDialog, use: str, folder: Path | None) -> Path | None:
-        if folder is not None:
-            dialog.setDirectory(str(folder))
+    def _ask(self, dialog: QFileDialog, use: str, folder: Path) -> Path | None:
+        dialog.setDirectory(str(folder))
         accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
         path = Path(dialog.selectedFiles()[0]) if accepted else None
         dialog.deleteLater()
         if path is not None:
             self._recent.remember_folder(use, path.parent)
         return path
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:

@@ -22,7 +22,7 @@ _TITLES = {
 }
 _OTHER_TITLE = "无法完成操作"
 _CRASH = "程序出现意外错误，刚才的操作没有完成。已打开的报告不受影响。"
-_CRASH_HINT = "请复制下面的错误报告，发给软件提供方。报告中不含公文正文。"
+_CRASH_HINT = "请复制错误报告，确认其中没有敏感内容后发给软件提供方。"
 
 
 def show_error(parent: QWidget | None, error: AppError) -> QMessageBox:

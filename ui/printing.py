@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, Qt, Signal
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -82,7 +82,9 @@ def _draw(pages: Pages, painter: QPainter, device: QPagedPaintDevice) -> None:
 
 
 class Preview(QPrintPreviewDialog):
-    """Shows the pages as they will be printed, and prints them."""
+    """Shows the pages as they will be printed, and prints them; tells when that fails."""
+
+    failed = Signal(object)
 
     def __init__(self, html: str, title: str, printer: QPrinter, parent: QWidget) -> None:
         super().__init__(printer, parent)
@@ -94,4 +96,7 @@ class Preview(QPrintPreviewDialog):
         self.paintRequested.connect(self._draw)
 
     def _draw(self, printer: QPrinter) -> None:
-        render(self._html, self._title, printer)
+        try:
+            render(self._html, self._title, printer)
+        except AppError as error:
+            self.failed.emit(error)

@@ -22,9 +22,14 @@ def result_page(report: Report, result: Result) -> str:
             _list("相近但不算", _near_misses(report.document, result)),
             _paragraph("为什么检查这一项", result.why),
             _list("检查依据", _basis(result)),
-            _paragraph("写法建议", result.advice),
+            _paragraph("写法建议", wording(result)),
         ]
     )
+
+
+def wording(result: Result) -> str:
+    """Return what to write, empty where nothing is lacking."""
+    return result.advice if is_gap(result) else ""
 
 
 def place_of(link: str) -> tuple[int, int]:

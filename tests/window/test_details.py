@@ -91,8 +91,15 @@ def test_the_wording_can_be_copied(qtbot, pane, monkeypatch):
     qtbot.waitUntil(lambda: "复制写法建议" in pane.copy.text())
 
 
+def test_a_passed_item_needs_no_wording(pane):
+    pane.show_result(builders.report(), 0)
+
+    assert "写法建议" not in pane.page.toPlainText()
+    assert not pane.copy.isEnabled()
+
+
 def test_without_wording_there_is_nothing_to_copy(pane):
-    report = builders.report()
-    pane.show_result(builders.report(results=(replace(report.results[0], advice=""),)), 0)
+    silent = replace(builders.results()[4], advice="")
+    pane.show_result(builders.report(results=(silent,)), 0)
 
     assert not pane.copy.isEnabled()

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from app.errors import AppError
 from tests.window import builders
 from ui.exporter import Exporter
-from ui.printing import new_printer
+from ui.printing import Preview, new_printer
 
 
 @pytest.fixture
@@ -76,6 +76,15 @@ def test_the_preview_opens(qtbot, exporter, report):
     assert dialog.isVisible()
     assert dialog.isModal()
     dialog.close()
+
+
+def test_a_printer_that_does_not_start_is_shown_as_a_failure(qtbot, exporter, report, monkeypatch):
+    monkeypatch.setattr("ui.printing.QPainter.begin", lambda painter, device: False)
+    with qtbot.waitSignals([exporter.previewed, exporter.failed]):
+        exporter.preview(report)
+    preview = exporter.parent().findChild(Preview)
+    qtbot.addWidget(preview)
+    preview.close()
 
 
 def test_an_export_can_be_cancelled(qtbot, exporter, dialogs, report, tmp_path, monkeypatch):
