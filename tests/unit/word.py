@@ -1,0 +1,173 @@
+"""Word files in memory, one line each, also those that no library would write.
+
+A file is made of strings of WordprocessingML: `word(p("甲"), p("乙", numbered=(1, 0)), numbering=lists(...))`.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMES = (
+    f'xmlns:w="{W}" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES = (
+    f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{_TYPE}.numbering+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
+)
+
+
+def relations(*targets: tuple[str, str]) -> str:
+    """Return a relationships part; each target is (kind, path)."""
+    each = "".join(
+        f'<Relationship Id="rId{at}" Type="{_OFFICE}/{kind}" Target="{path}"/>'
+        for at, (kind, path) in enumerate(targets, 1)
+    )
+    base = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{HEAD}<Relationships xmlns="{base}">{each}</Relationships>'
+
+
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    """Return a zip file of ``parts``."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+def word(*body: str, numbering: str = "", styles: str = "", **parts: str | bytes) -> bytes:
+    """Return a Word file with ``body``; ``parts`` replace whole parts, by name without folder."""
+    built: dict[str, str | bytes] = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": relations(
+            ("numbering", "numbering.xml"), ("styles", "styles.xml")
+        ),
+        "word/document.xml": document(*body),
+        "word/numbering.xml": f"{HEAD}<w:numbering {NAMES}>{numbering}</w:numbering>",
+        "word/styles.xml": f"{HEAD}<w:styles {NAMES}>{styles}</w:styles>",
+    }
+    return packed(built | {f"word/{name}.xml": content for name, content in parts.items()})
+
+
+def document(*body: str) -> str:
+    """Return the main part of a Word file."""
+    return f"{HEAD}<w:document {NAMES}><w:body>{''.join(body)}</w:body></w:document>"
+
+
+def p(
+    *content: str, numbered: tuple[int, int] | None = None, style: str = "", also: str = ""
+) -> str:
+    """Return a paragraph; what is no markup becomes a run; ``numbered`` is (list, level)."""
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if numbered is not None:
+        properties += (
+            f'<w:numPr><w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/></w:numPr>'
+        )
+    runs = "".join(each if each.startswith("<") else r(each) for each in content)
+    return f"<w:p><w:pPr>{properties}{also}</w:pPr>{runs}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    """Return a run of ``text``."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """Return a table; a cell is text or markup, ``tc(…)`` gives it properties."""
+    grid = "<w:gridCol/>" * max(map(len, rows))
+    inside = "".join(f"<w:tr>{''.join(map(tc, row))}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{inside}</w:tbl>"
+
+
+def tc(content: str, properties: str = "") -> str:
+    """Return a table cell; one that is a cell already stays as it is."""
+    if content.startswith("<w:tc>"):
+        return content
+    inside = content if content.startswith("<") else p(content)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
+
+
+def field(code: str, shown: str) -> str:
+    """Return a field of several runs: its code, and what it shows."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{r(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def text_box(shown: str, old: str) -> str:
+    """Return a text box as Word writes it: the shape, and a copy for programs of before 2010."""
+    return (
+        "<w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{p(shown)}'
+        "</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{_vml(old)}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def old_text_box(shown: str) -> str:
+    """Return a text box as programs of before 2010 write it."""
+    return f"<w:r><w:pict>{_vml(shown)}</w:pict></w:r>"
+
+
+def _vml(text: str) -> str:
+    return f"<v:shape><v:textbox><w:txbxContent>{p(text)}</w:txbxContent></v:textbox></v:shape>"
+
+
+def level(at: int, kind: str, text: str, start: int = 1, also: str = "") -> str:
+    """Return one level of a list: how it counts, and its text with %1 to %9."""
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{also}'
+        f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+    )
+
+
+def abstract(number: int, *levels: str) -> str:
+    """Return the definition of a list."""
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        f"{''.join(levels)}</w:abstractNum>"
+    )
+
+
+def num(number: int, of: int, also: str = "") -> str:
+    """Return a list that counts with the definition ``of``."""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{also}</w:num>'
+
+
+def restarted(at: int, start: int) -> str:
+    """Return what lets a list begin anew at ``start`` on a level."""
+    return f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+
+
+def one_list(*levels: str) -> str:
+    """Return the numbering part of a file with a single list, number 1."""
+    return abstract(0, *levels) + num(1, 0)
+
+
+def style(name: str, properties: str = "", based_on: str = "", kind: str = "paragraph") -> str:
+    """Return a style with paragraph properties."""
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}'
+        f"<w:pPr>{properties}</w:pPr></w:style>"
+    )
