@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
             self.start_page.setFocus()
             return
         panes = (self.outline.tree, self.text.view, self.checklist.table, self.details.page)
-        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), 0 if step < 0 else -1)
+        at = panes.index(here) if (here := self.focusWidget()) in panes else min(0, -step)
         panes[(at + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -280,26 +280,24 @@ def test_a_report_without_notes_has_no_banner(open_window):
 
 def test_f6_goes_round_the_panes(qtbot, open_window):
     window = open_window
-    window.activateWindow()
     panes = [window.outline.tree, window.text.view, window.checklist.table, window.details.page]
     window.outline.tree.setFocus()
     seen = []
     for _ in panes:
         window.commands.next_pane.trigger()
-        seen.append(QApplication.focusWidget())
+        seen.append(window.focusWidget())
 
     assert seen == [*panes[1:], panes[0]]
 
     window.commands.previous_pane.trigger()
 
-    assert QApplication.focusWidget() is window.details.page
+    assert window.focusWidget() is window.details.page
 
 
 def test_f6_before_a_report_goes_to_the_button(window):
-    window.activateWindow()
     window.commands.next_pane.trigger()
 
-    assert QApplication.focusWidget() is window.start_page.open
+    assert window.focusWidget() is window.start_page.open
 
 
 def test_commands_that_need_a_report_are_off_until_there_is_one(qtbot, window):
