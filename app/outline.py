@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.clean import Cleaned, Paragraph
+from app.clean import Cleaned
 from app.labels import Label, label_of
 from app.model import BlockKind
 from app.numerals import value
@@ -18,6 +18,8 @@ _LONGEST = 60
 _SHORT = 40
 _SHORTEST = 4
 _FAREWELL = 12
+_RUN_IN = 24
+_HAN = re.compile("[一二三四五六七八九十百]+")
 _STOP = re.compile("[。：；！？]|:(?!\\d)")
 _PAUSE = re.compile("[，,。；：]")
 _OPEN_END = tuple("。；，：、！？;,:")
@@ -38,53 +40,104 @@ class Heading:
     parent: int | None = None
 
 
-def outline(cleaned: Cleaned, head: int, is_role_heading: Callable[[str], bool]) -> list[Heading]:
+def outline(
+    cleaned: Cleaned, head: int, is_role_heading: Callable[[str, bool], bool]
+) -> list[Heading]:
     """Return the headings after the first ``head`` paragraphs, nested.
 
-    ``is_role_heading`` tells whether a short line without a number names a part of the report.
+    ``is_role_heading`` tells whether a line without a number names a part of the report, or, with
+    True, a part that sections of lower level play.
     """
-    paragraphs = cleaned.paragraphs
-    closing = _closing(cleaned)
-    labels = [label_of(cleaned.text[p.start : p.start + 12]) for p in paragraphs]
-    bare = _bare_lines(cleaned, head, closing, labels, is_role_heading)
-    found: list[Heading] = []
-    for at, paragraph in enumerate(paragraphs[:closing]):
-        label = labels[at]
-        if paragraph.kind is BlockKind.CELL or (at < head and label is None):
-            continue
-        following = paragraphs[at + 1].start if at + 1 < len(paragraphs) else paragraph.end
+    return _Outline(cleaned, head, is_role_heading).headings()
+
+
+class _Outline:
+    """One pass over the paragraphs of one text."""
+
+    def __init__(
+        self, cleaned: Cleaned, head: int, is_role_heading: Callable[[str, bool], bool]
+    ) -> None:
+        self.text = cleaned.text
+        self.paragraphs = cleaned.paragraphs
+        self.head = head
+        self.is_role_heading = is_role_heading
+        self.labels = [label_of(self.text[p.start : p.start + 12]) for p in self.paragraphs]
+        self.closing = _closing(cleaned)
+
+    def headings(self) -> list[Heading]:
+        found = [heading for at in range(self.closing) if (heading := self._heading(at))]
+        return _nested(found, self._following(self.closing - 1))
+
+    def _heading(self, at: int) -> Heading | None:
+        if self.paragraphs[at].kind is BlockKind.CELL:
+            return None
+        label = self.labels[at]
         if label is not None:
-            found.append(_numbered(cleaned.text, paragraph, label, following))
-        elif at in bare:
-            found.append(
-                Heading(
-                    "",
-                    cleaned.text[paragraph.start : paragraph.end],
-                    bare[at],
-                    paragraph.start,
-                    following,
-                )
-            )
-    end = paragraphs[closing].start if closing < len(paragraphs) else len(cleaned.text)
-    return _nested(found, end)
+            return self._numbered(at, label)
+        return None if at < self.head else self._bare(at) or self._run_in(at)
+
+    def _numbered(self, at: int, label: Label) -> Heading:
+        paragraph, text = self.paragraphs[at], self.text
+        start, end = paragraph.start + label.end, paragraph.end
+        stop = _STOP.search(text, start, end)
+        if stop is None and end - start <= _LONGEST:
+            cut = end
+        elif stop is not None and stop.start() - start <= _LONGEST:
+            cut = stop.start()
+        else:
+            pause = _PAUSE.search(text, start, end)
+            cut = min(pause.start() if pause else end, start + _LONGEST)
+        body = cut + 1 if stop is not None and stop.start() == cut else cut
+        if cut >= end - 1:
+            body = self._following(at)
+        return Heading(label.text, text[start:cut].strip(), label.rank, paragraph.start, body)
+
+    def _bare(self, at: int) -> Heading | None:
+        """Return the heading without a number that a whole short paragraph is."""
+        paragraph = self.paragraphs[at]
+        text = self.text[paragraph.start : paragraph.end]
+        if not _looks_bare(text):
+            return None
+        if self.is_role_heading(text, False):
+            rank = self._rank_by_what_follows(at)
+        elif paragraph.outline is not None:
+            rank = paragraph.outline
+        elif not any(self.labels) and self._is_followed_by_body(at):
+            rank = 1
+        else:
+            return None
+        return Heading("", text, rank, paragraph.start, self._following(at))
+
+    def _run_in(self, at: int) -> Heading | None:
+        """Return the heading without a number that the short first sentence of a paragraph is."""
+        paragraph = self.paragraphs[at]
+        stop = self.text.find("。", paragraph.start, paragraph.start + _RUN_IN)
+        heading = self.text[paragraph.start : stop]
+        if stop < 0 or stop + 1 >= paragraph.end or not self.is_role_heading(heading, True):
+            return None
+        return Heading("", heading, 1, paragraph.start, stop + 1)
+
+    def _is_followed_by_body(self, at: int) -> bool:
+        following = self.paragraphs[at + 1 : at + 2]
+        return bool(following) and following[0].end - following[0].start > _SHORT
+
+    def _rank_by_what_follows(self, at: int) -> int:
+        """Return BARE when the numbers start anew below the line, else the rank of 一、."""
+        for paragraph, label in zip(self.paragraphs[at + 1 :], self.labels[at + 1 :], strict=True):
+            if label is not None and label.rank == 0:
+                number = _HAN.search(self.text, paragraph.start, paragraph.start + 8)
+                return BARE if number and value(number.group()) == 1 else 0
+        return 0 if any(label and label.rank == 0 for label in self.labels) else BARE
+
+    def _following(self, at: int) -> int:
+        """Return where the paragraph after ``at`` begins, the end of the text after the last."""
+        following = self.paragraphs[at + 1 : at + 2]
+        return following[0].start if following else len(self.text)
 
 
-def _numbered(text: str, paragraph: Paragraph, label: Label, following: int) -> Heading:
-    start, end = paragraph.start + label.end, paragraph.end
-    stop = _STOP.search(text, start, end)
-    if stop is None and end - start <= _LONGEST:
-        cut = end
-    elif stop is not None and stop.start() - start <= _LONGEST:
-        cut = stop.start()
-    else:
-        pause = _PAUSE.search(text, start, end)
-        cut = min(pause.start() if pause else end, start + _LONGEST)
-    body = (
-        following
-        if cut >= end - 1
-        else (stop.end() if stop is not None and stop.start() == cut else cut)
-    )
-    return Heading(label.text, text[start:cut].strip(), label.rank, paragraph.start, body)
+def _looks_bare(text: str) -> bool:
+    is_short = _SHORTEST <= len(text) <= _SHORT
+    return is_short and not text.endswith(_OPEN_END) and not _STOP.search(text)
 
 
 def _nested(found: list[Heading], end: int) -> list[Heading]:
@@ -100,54 +153,6 @@ def _nested(found: list[Heading], end: int) -> list[Heading]:
     for heading in found:
         heading.body = min(heading.body, heading.end)
     return found
-
-
-def _bare_lines(
-    cleaned: Cleaned,
-    head: int,
-    closing: int,
-    labels: Sequence[Label | None],
-    is_role_heading: Callable[[str], bool],
-) -> dict[int, int]:
-    """Return the ranks of the paragraphs that are headings without a number, by paragraph index."""
-    numbered = any(labels)
-    found: dict[int, int] = {}
-    for at in range(head, closing):
-        paragraph = cleaned.paragraphs[at]
-        text = cleaned.text[paragraph.start : paragraph.end]
-        if labels[at] is not None or paragraph.kind is BlockKind.CELL or not _looks_bare(text):
-            continue
-        if is_role_heading(text):
-            found[at] = _bare_rank(cleaned.text, at, cleaned.paragraphs, labels)
-        elif paragraph.outline is not None or (not numbered and _is_followed_by_body(cleaned, at)):
-            found[at] = paragraph.outline if paragraph.outline is not None else 1
-    return found
-
-
-def _looks_bare(text: str) -> bool:
-    return (
-        _SHORTEST <= len(text) <= _SHORT
-        and not text.endswith(_OPEN_END)
-        and not _STOP.search(text)
-    )
-
-
-def _is_followed_by_body(cleaned: Cleaned, at: int) -> bool:
-    following = cleaned.paragraphs[at + 1 : at + 2]
-    return bool(following) and following[0].end - following[0].start > _SHORT
-
-
-def _bare_rank(
-    text: str, at: int, paragraphs: Sequence[Paragraph], labels: Sequence[Label | None]
-) -> int:
-    """Return BARE when the numbers start anew below the line, else the rank of 一、."""
-    for paragraph, label in zip(paragraphs[at + 1 :], labels[at + 1 :], strict=True):
-        if label is not None and label.rank == 0:
-            number = re.search(
-                "[一二三四五六七八九十百]+", text[paragraph.start : paragraph.start + 8]
-            )
-            return BARE if number and value(number.group()) == 1 else 0
-    return BARE if not any(label and label.rank == 0 for label in labels) else 0
 
 
 def _closing(cleaned: Cleaned) -> int:

@@ -13,9 +13,9 @@ from app.rules import Role, RuleSet
 _TIME = 2.0
 
 
-def is_role_heading(text: str, ruleset: RuleSet) -> bool:
-    """Tell whether ``text`` reads like the heading of one of the parts."""
-    return bool(_by_heading(text, ruleset.roles))
+def is_role_heading(text: str, ruleset: RuleSet, *, inner: bool) -> bool:
+    """Tell whether ``text`` reads like the heading of a part, with ``inner`` of one of lower level."""
+    return bool(_by_heading(text, [role for role in ruleset.roles if role.inner or not inner]))
 
 
 def with_roles(
@@ -26,6 +26,9 @@ def with_roles(
     ``year`` is the report year if it is known.
     """
     roles = _by_headings(headings, ruleset, year)
+    for role in ruleset.roles:
+        if role.content and not any(role.id in given for given in roles):
+            _by_content(text, headings, roles, role, ruleset)
     sections = [
         Section(h.label, h.text, h.level, roles[at], h.start, h.body, h.end, h.parent)
         for at, h in enumerate(headings)
@@ -61,6 +64,25 @@ def _by_headings(
     return given
 
 
+def _by_content(
+    text: str,
+    headings: Sequence[Heading],
+    roles: list[tuple[str, ...]],
+    role: Role,
+    ruleset: RuleSet,
+) -> None:
+    """Give ``role`` to the subsection that speaks most of it, if one does so more than once."""
+    default = {other.id for other in ruleset.roles if other.default}
+    hits = {
+        at: _times(role.content, fold_text(text[heading.start : heading.end]))
+        for at, heading in enumerate(headings)
+        if heading.parent is not None and not roles[at] and set(roles[heading.parent]) & default
+    }
+    best = max(hits, key=lambda at: hits[at], default=None)
+    if best is not None and hits[best] > 1:
+        roles[best] = (role.id,)
+
+
 def _is_plain(above: tuple[str, ...], inner: set[str], ruleset: RuleSet) -> bool:
     """Tell whether a section's subsections may play parts of their own."""
     default = {role.id for role in ruleset.roles if role.default}
@@ -86,6 +108,10 @@ def _default(heading: Heading, ruleset: RuleSet) -> tuple[str, ...]:
     if _has(ruleset.silent_headings, fold_text(heading.text)):
         return ()
     return tuple(role.id for role in ruleset.roles if role.default)
+
+
+def _times(phrases: Phrases, text: str) -> int:
+    return sum(1 for _ in phrases.every(text, 0, len(text), _TIME))
 
 
 def _has(phrases: Phrases, text: str) -> bool:

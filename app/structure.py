@@ -18,7 +18,9 @@ def structure(
     """Return ``source`` as a document; ``level`` and ``year`` overrule what it says of itself."""
     cleaned = clean(source)
     head = Head(cleaned, ruleset)
-    headings = outline(cleaned, head.size, lambda line: is_role_heading(line, ruleset))
+    headings = outline(
+        cleaned, head.size, lambda line, inner: is_role_heading(line, ruleset, inner=inner)
+    )
     report_year = year or head.year
     sections = with_roles(cleaned.text, headings, ruleset, report_year)
     found = facts(cleaned, head, sections, ruleset)
