@@ -35,10 +35,15 @@ def section_name(document: Document, section: Section) -> str:
 
 
 def gaps_by_section(report: Report) -> dict[Section, list[Result]]:
-    """Return the gaps that lie in each section, as their evidence and near misses tell."""
+    """Return the gaps that lie in each section.
+
+    A gap lies where its problems are; without any, where it shows first: marking all evidence of
+    what is only partly there would mark half the report.
+    """
     found: dict[Section, list[Result]] = {}
     for result in filter(is_gap, report.results):
-        for start, _ in places_of(result):
+        starts = [problem.start for problem in result.problems]
+        for start in starts or [start for start, _ in places_of(result)[:1]]:
             section = report.document.section_at(start)
             if section and result not in found.setdefault(section, []):
                 found[section].append(result)

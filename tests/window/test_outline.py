@@ -88,11 +88,19 @@ def test_a_passage_without_heading_is_called_by_its_words():
 
 
 def test_a_gap_counts_once_per_section():
-    result = builders.results()[2]
-    twice = replace(result, evidence=result.evidence * 2)
+    result = builders.results()[3]
+    twice = replace(result, problems=result.problems * 2)
     gaps = gaps_by_section(builders.report(results=(twice,)))
 
     assert list(gaps.values()) == [[twice]]
+
+
+def test_a_gap_without_problems_lies_where_it_shows_first():
+    result = builders.results()[2]
+    both = replace(result, evidence=(*result.evidence, builders.span("普法形式较为单一")))
+    gaps = gaps_by_section(builders.report(results=(both,)))
+
+    assert [section.heading for section in gaps] == ["推进依法行政"]
 
 
 def test_the_gravest_gap_gives_the_mark():
