@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -94,7 +95,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _check(wanted: argparse.Namespace) -> int:
     engine = Engine(wanted.rules, wanted.level, wanted.year)
+    gc.disable()  # what loading makes stays; looking for garbage meanwhile is a tenth of the start
     ruleset = engine.load_rules()
+    gc.enable()
     _refuse_several(wanted)
     checked = list(_checked(engine, wanted.files))
     for _, outcome in checked:

@@ -126,6 +126,10 @@ class Document:
     def _segment_starts(self) -> list[int]:
         return [segment.start for segment in self.segments]
 
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
     def place(self, start: int, end: int) -> Place:
         """Return where ``start:end`` is found in the source file, named as a person would say it."""
         at = max(0, bisect_right(self._segment_starts, start) - 1)
@@ -143,8 +147,13 @@ class Document:
 
     def section_at(self, offset: int) -> Section | None:
         """Return the innermost section around ``offset``, None before the first heading."""
-        inside = [section for section in self.sections if section.start <= offset < section.end]
-        return max(inside, key=lambda section: (section.level, section.start)) if inside else None
+        at: int | None = bisect_right(self._section_starts, offset) - 1
+        while at is not None and at >= 0:
+            section = self.sections[at]
+            if offset < section.end:
+                return section
+            at = section.parent
+        return None
 
 
 class Outcome(StrEnum):

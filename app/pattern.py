@@ -20,8 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.fold import fold_text
 from app.numerals import NUMBER
@@ -32,14 +33,20 @@ if TYPE_CHECKING:
 LONGEST = 400
 """The longest pattern that is accepted, in characters."""
 
-_GAP = r"[^。!?;\n]{0,30}?"
-_CLAUSE_GAP = r"[^。!?;,:、\n]{0,12}?"
 _EDGES = {"^": r"\G", "$": r"\Z"}
-_SIGNS = {"…": _GAP, "~": _CLAUSE_GAP, "#": NUMBER}
 
 
 class PatternError(ValueError):
     """A pattern that makes no sense; the message says why in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A regular expression, and strings of which one occurs in all that it matches; None if unknown."""
+
+    expression: str
+    needles: frozenset[str] | None = None
+    kind: Literal["text", "needed", "optional"] = "needed"
 
 
 class Words:
@@ -48,10 +55,10 @@ class Words:
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         """Take the lists by name; they are translated when first named."""
         self._lists = lists
-        self._expressions: dict[str, str] = {}
+        self._pieces: dict[str, Piece] = {}
 
-    def expression(self, name: str, source: str) -> str:
-        """Return the regular expression for one word of the list that the pattern ``source`` names.
+    def piece(self, name: str, source: str) -> Piece:
+        """Return what matches one word of the list that the pattern ``source`` names.
 
         Raises:
             PatternError: there is no such list, or it names itself.
@@ -59,17 +66,19 @@ class Words:
         if name not in self._lists:
             known = "、".join(self._lists) or "（没有）"
             raise PatternError(f"“{source}”里的词表“{name}”不存在，可用的有：{known}")
-        if name not in self._expressions:
-            self._expressions[name] = (
-                "(?!)"  # a list that names itself matches nothing and ends here
-            )
-            self._expressions[name] = (
-                "(?:" + "|".join(translate(word, self) for word in self._lists[name]) + ")"
-            )
-        return self._expressions[name]
+        if name not in self._pieces:
+            self._pieces[name] = Piece("(?!)")  # so a list that names itself ends here
+            self._pieces[name] = _either([translate(word, self) for word in self._lists[name]])
+        return self._pieces[name]
 
 
 NO_WORDS = Words({})
+
+_SIGNS = {
+    "…": Piece(r"[^。!?;\n]{0,30}?", kind="optional"),
+    "~": Piece(r"[^。!?;,:、\n]{0,12}?", kind="optional"),
+    "#": Piece(NUMBER),
+}
 
 
 class Phrases:
@@ -78,7 +87,7 @@ class Phrases:
     def __init__(self, sources: Sequence[str], words: Words) -> None:
         """Translate ``sources``; raise PatternError when one of them can never match or is broken."""
         self.sources = tuple(sources)
-        self._expression = "|".join(translate(source, words) for source in sources)
+        self._whole = _either([translate(source, words) for source in sources])
         if any(source.startswith("re:") for source in sources):
             _ = self._compiled
 
@@ -94,7 +103,7 @@ class Phrases:
         Raises:
             TimeoutError: the search took longer than ``timeout`` seconds.
         """
-        if not self.sources:
+        if not self._may_match(text, start, end):
             return None
         match = self._compiled.search(text, start, end, timeout=timeout)
         return match.span() if match else None
@@ -105,16 +114,27 @@ class Phrases:
         Raises:
             TimeoutError: the search took longer than ``timeout`` seconds.
         """
-        if self.sources:
+        if self._may_match(text, start, end):
             for match in self._compiled.finditer(text, start, end, timeout=timeout):
                 yield match.span()
+
+    def _may_match(self, text: str, start: int, end: int) -> bool:
+        """Tell whether it is worth compiling, which takes longer than most searches.
+
+        Most rules are about words that a given report does not hold.
+        """
+        if not self.sources:
+            return False
+        if "_compiled" in self.__dict__ or self._whole.needles is None:
+            return True
+        return any(text.find(needle, start, end) >= 0 for needle in self._whole.needles)
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:
         import regex  # takes as long as all other imports of a check together
 
         try:
-            compiled = regex.compile(self._expression, regex.VERSION0)
+            compiled = regex.compile(self._whole.expression, regex.VERSION0)
         except regex.error as error:
             raise PatternError(f"正则表达式写错了：{error}") from error
         if compiled.fullmatch(""):
@@ -122,8 +142,8 @@ class Phrases:
         return compiled
 
 
-def translate(source: str, words: Words) -> str:
-    """Return the regular expression for one pattern of the notation.
+def translate(source: str, words: Words) -> Piece:
+    """Return what matches one pattern of the notation.
 
     Raises:
         PatternError: the pattern is empty, broken, or names an unknown list of words.
@@ -131,7 +151,7 @@ def translate(source: str, words: Words) -> str:
     if len(source) > LONGEST:
         raise PatternError(f"写法太长（{len(source)}字），最多{LONGEST}字")
     if source.startswith("re:"):
-        return f"(?:{source[3:]})"
+        return Piece(f"(?:{source[3:]})")
     return _Translation(source, words).result()
 
 
@@ -144,78 +164,95 @@ class _Translation:
         self.words = words
         self.at = 0
 
-    def result(self) -> str:
-        expression = self._alternatives(depth=0)
+    def result(self) -> Piece:
+        if not self.text.strip("^$"):
+            raise PatternError("写法是空的")
+        piece = self._alternatives()
         if self.at < len(self.text):
             raise PatternError(f"“{self.source}”里多了一个右括号")
-        if not expression.strip("^$"):
-            raise PatternError("写法是空的")
-        return f"(?:{expression})"
+        return piece
 
-    def _alternatives(self, depth: int) -> str:
-        branches = [self._sequence(depth)]
+    def _alternatives(self) -> Piece:
+        branches = [self._sequence()]
         while self._peek() == "|":
             self.at += 1
-            branches.append(self._sequence(depth))
-        if "" in branches and (depth or len(branches) > 1):
-            raise PatternError(f"“{self.source}”里有空的选项，多写了“|”或括号")
-        return "|".join(branches)
+            branches.append(self._sequence())
+        return _either(branches)
 
-    def _sequence(self, depth: int) -> str:
-        parts: list[str] = []
+    def _sequence(self) -> Piece:
+        parts: list[Piece] = []
         while (char := self._peek()) and char not in "|)":
-            parts.append(self._item(char, depth, parts))
-        if parts and not any(map(_is_required, parts, [*parts[1:], ""])):
+            self._item(char, parts)
+        if not parts:
+            raise PatternError(f"“{self.source}”里有空的选项，多写了“|”或括号")
+        if all(part.kind == "optional" for part in parts):
             raise PatternError(f"“{self.source}”里没有一个必须出现的词，什么文字都会匹配")
-        return "".join(parts)
+        return Piece("".join(part.expression for part in parts), _rarest(parts))
 
-    def _item(self, char: str, depth: int, before: list[str]) -> str:
+    def _item(self, char: str, parts: list[Piece]) -> None:
         if char == "(":
-            return self._group(depth)
-        if char == "<":
-            return self._list()
-        self.at += 1
-        if char == "?":
-            return self._optional(before)
-        return self._sign(char)
+            parts.append(self._group())
+        elif char == "<":
+            parts.append(self._list())
+        elif char == "?":
+            self._make_optional(parts)
+        else:
+            parts.append(self._sign(char))
 
-    def _sign(self, char: str) -> str:
+    def _sign(self, char: str) -> Piece:
+        self.at += 1
         if char == "\\":
             self.at += 1
             char = self.text[self.at - 1 : self.at]
-        elif char in _EDGES and self._is_edge():
-            return _EDGES[char]
+        elif char in _EDGES and self.at in {1, len(self.text)}:
+            return Piece(_EDGES[char], kind="optional")
         elif char in _SIGNS:
             return _SIGNS[char]
-        return char if char.isalnum() else re.escape(char)
+        return Piece(char if char.isalnum() else re.escape(char), frozenset({char}), "text")
 
-    def _group(self, depth: int) -> str:
+    def _group(self) -> Piece:
         self.at += 1
-        inner = self._alternatives(depth + 1)
+        inner = self._alternatives()
         if self._peek() != ")":
             raise PatternError(f"“{self.source}”里少了一个右括号")
         self.at += 1
-        return f"(?:{inner})"
+        return inner
 
-    def _list(self) -> str:
+    def _list(self) -> Piece:
         end = self.text.find(">", self.at)
-        name = self.text[self.at + 1 : end]
         if end < 0:
             raise PatternError(f"“{self.source}”里少了一个“>”")
+        name = self.text[self.at + 1 : end]
         self.at = end + 1
-        return self.words.expression(name, self.source)
+        return self.words.piece(name, self.source)
 
-    def _optional(self, before: list[str]) -> str:
-        if not before or before[-1] in _SIGNS.values() or before[-1].endswith("?"):
+    def _make_optional(self, parts: list[Piece]) -> None:
+        if not parts or parts[-1].kind == "optional":
             raise PatternError(f"“{self.source}”里的“?”前面没有可以省略的字")
-        return "?"
-
-    def _is_edge(self) -> bool:
-        return self.at in {1, len(self.text)}
+        self.at += 1
+        parts[-1] = Piece(parts[-1].expression + "?", kind="optional")
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
 
 
-def _is_required(part: str, following: str) -> bool:
-    return following != "?" and part not in {_GAP, _CLAUSE_GAP, "?", r"\G", r"\Z"}
+def _either(branches: Sequence[Piece]) -> Piece:
+    """Return what matches one of ``branches``."""
+    needles: set[str] | None = set()
+    for branch in branches:
+        needles = None if needles is None or branch.needles is None else needles | branch.needles
+    expression = "(?:" + "|".join(branch.expression for branch in branches) + ")"
+    return Piece(expression, None if needles is None else frozenset(needles))
+
+
+def _rarest(parts: Sequence[Piece]) -> frozenset[str] | None:
+    """Return the needles of the part that is least likely to occur: the one with the longest."""
+    found = [part.needles for part in parts if part.kind == "needed" and part.needles is not None]
+    run = ""
+    for part in [*parts, Piece("")]:
+        if part.kind == "text" and part.needles is not None:
+            run += "".join(part.needles)
+        elif run:
+            found.append(frozenset({run}))
+            run = ""
+    return max(found, key=lambda needles: min(map(len, needles), default=0), default=None)

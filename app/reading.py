@@ -40,7 +40,7 @@ class Reading:
 
     def first(self, phrases: Phrases, start: int, end: int) -> Stretch | None:
         """Return the first match of ``phrases`` in a stretch; TimeoutError when the time is up."""
-        return phrases.search(self.text, start, end, self._left())
+        return phrases.search(self.text, start, end, self._left()) if phrases else None
 
     def every(self, phrases: Phrases, start: int, end: int) -> Iterator[Stretch]:
         """Yield all matches of ``phrases`` in a stretch; TimeoutError when the time is up."""

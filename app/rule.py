@@ -1,10 +1,14 @@
 """What every rule has in common, whatever its kind: how it is written down and what it finds."""
 
+import os
 import string
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
+
+# Looking for plugins of pydantic reads the metadata of every installed package at each start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -82,8 +86,13 @@ class Exclusion(Strict):
             or reading.has(self.inside, start, end)
             or reading.has(self.after, end, max(end, reading.clause(max(start, end - 1))[1]))
             or reading.has(self.sentence, *sentence)
-            or any(reading.has(self.heading, *heading) for heading in reading.headings_over(start))
+            or self._is_under(reading, start)
         )
+
+    def _is_under(self, reading: Reading, at: int) -> bool:
+        if not self.heading:
+            return False
+        return any(reading.has(self.heading, *heading) for heading in reading.headings_over(at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _words(page: yamlfile.Page) -> Words:
     words = Words(lists)
     for name in lists:
         try:
-            words.expression(name, name)
+            words.piece(name, name)
         except PatternError as error:
             raise AppError(
                 "rules-invalid", f"词表“{name}”：{error}。", "", page.place(("words", name))

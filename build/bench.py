@@ -66,7 +66,7 @@ def _cold_checks(report: Path) -> Iterator[float]:
     for _ in range(RUNS):
         yield _timed(
             lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
-        )  # noqa: S603
+        )
 
 
 def _checks(report: Path, length: int) -> Iterator[float]:
@@ -81,8 +81,8 @@ def _checks(report: Path, length: int) -> Iterator[float]:
 
 def _drops(report: Path) -> Iterator[float]:
     """Yield the time from a drop on the window until the verdicts are painted."""
-    from PySide6.QtCore import QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
-    from PySide6.QtGui import QDropEvent
+    from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QApplication
 
     from app.engine import Engine
@@ -101,20 +101,16 @@ def _drops(report: Path) -> Iterator[float]:
     window.run.checked.connect(lambda _: (window.repaint(), loop.quit()))
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(report))])
-    copy, button, key = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    action = Qt.DropAction.CopyAction
+    rest = (action, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
     def drop() -> None:
-        event = QDropEvent(QPointF(300, 300), copy, mime, button, key)
-        application.sendEvent(window, event)
+        application.sendEvent(window, QDragEnterEvent(QPoint(300, 300), *rest))
+        application.sendEvent(window, QDropEvent(QPointF(300, 300), *rest))
         loop.exec()
 
-    QTimer.singleShot(
-        500, loop.quit
-    )  # lets the window stand and warm up, as it has when a person drops
+    # The window stands and has warmed up when a person drops something on it.
+    QTimer.singleShot(500, loop.quit)
     loop.exec()
     for _ in range(RUNS):
         yield _timed(drop)

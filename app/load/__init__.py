@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
 from pathlib import Path
 
 from app.errors import AppError
-from app.load import docx, text
 from app.load.files import read_bytes
 from app.model import Block, Source
 
-_READERS = {".txt": text.blocks, ".md": text.blocks, ".docx": docx.blocks, ".docm": docx.blocks}
+_MODULES = {".txt": "text", ".md": "text", ".docx": "docx", ".docm": "docx"}
 
-SUFFIXES = tuple(_READERS)
+SUFFIXES = tuple(_MODULES)
 """File name endings that can be loaded."""
 
 _READABLE = re.compile(r"[\w\u3400-\u9fff]")
@@ -25,8 +25,8 @@ def load(path: Path) -> Source:
     Raises:
         AppError: the file cannot be read, is of another format, is damaged, or holds no text.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None and path.suffix and not path.is_dir():
+    name = _MODULES.get(path.suffix.lower())
+    if name is None and path.suffix and not path.is_dir():
         raise AppError(
             "load-format",
             f"暂不能读取{path.suffix}格式的文件。",
@@ -34,7 +34,8 @@ def load(path: Path) -> Source:
             path.name,
         )
     data = read_bytes(path)
-    blocks, notes = (reader or text.blocks)(data, path.name)
+    reader = importlib.import_module(f"app.load.{name or 'text'}")  # a .txt need not wait for lxml
+    blocks, notes = reader.blocks(data, path.name)
     _require_text(blocks, path.name)
     return Source(path, tuple(blocks), tuple(notes), hashlib.sha256(data).hexdigest())
 
