@@ -6,9 +6,9 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.model import Basis, Document, NearMiss, Outcome, Result, Value
+from app.model import Basis, Document, NearMiss, Outcome, Problem, Result, Value
 from app.reading import Reading
-from app.rule import Close, Finding, Rule
+from app.rule import Close, Fault, Finding, Rule
 from app.rules import RuleSet
 
 _log = logging.getLogger(__name__)
@@ -51,6 +51,7 @@ def _result(rule: Rule, reading: Reading, finding: Finding) -> Result:
         message=rule.message[finding.outcome].format(**finding.says),
         evidence=tuple(reading.span(*place) for place in finding.evidence),
         near_misses=tuple(_near_miss(reading, close) for close in finding.near_misses),
+        problems=tuple(_problem(reading, fault) for fault in finding.problems),
         values=tuple(_value(reading, *count) for count in finding.counts),
         details=finding.details,
     )
@@ -59,6 +60,11 @@ def _result(rule: Rule, reading: Reading, finding: Finding) -> Result:
 def _near_miss(reading: Reading, close: Close) -> NearMiss:
     span = reading.span(*close.place)
     return NearMiss(span.start, span.end, span.text, close.why)
+
+
+def _problem(reading: Reading, fault: Fault) -> Problem:
+    span = reading.span(*fault.place)
+    return Problem(span.start, span.end, span.text, fault.message, fault.suggestion)
 
 
 def _value(reading: Reading, place: tuple[int, int], value: float, unit: str) -> Value:

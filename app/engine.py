@@ -32,6 +32,9 @@ class Engine:
         Raises:
             AppError: a rule file is absent or wrong.
         """
+        from app import check, load, structure  # so that the first file need not wait for them
+
+        del check, load, structure
         return self._rules().name
 
     @property

@@ -202,8 +202,10 @@ class _Translation:
     def _sign(self, char: str) -> Piece:
         self.at += 1
         if char == "\\":
+            char = self._peek()
             self.at += 1
-            char = self.text[self.at - 1 : self.at]
+            if not char:
+                raise PatternError(f"“{self.source}”末尾的“\\”后面没有字")
         elif char in _EDGES and self.at in {1, len(self.text)}:
             return Piece(_EDGES[char], kind="optional")
         elif char in _SIGNS:

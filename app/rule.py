@@ -4,7 +4,7 @@ import os
 import string
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 # Looking for plugins of pydantic reads the metadata of every installed package at each start.
@@ -104,6 +104,15 @@ class Close:
     contradicts: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A passage of the shadow that should be changed, and how."""
+
+    place: Stretch
+    message: str
+    suggestion: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a rule found, in places of the shadow; ``check`` makes a Result of it.
@@ -112,8 +121,10 @@ class Finding:
     """
 
     outcome: Outcome
+    _: KW_ONLY
     evidence: Sequence[Stretch] = ()
     near_misses: Sequence[Close] = ()
+    problems: Sequence[Fault] = ()
     counts: Sequence[tuple[Stretch, float, str]] = ()
     says: Mapping[str, object] = field(default_factory=dict)
     details: Mapping[str, Any] = field(default_factory=dict)

@@ -131,4 +131,4 @@ class Body(Rule):
             "why": close[0].why if close else "",
         }
         evidence = [*heads, *(b for b in kept if b not in heads), *heads.values()]
-        return Finding(outcome, evidence, close, says=says)
+        return Finding(outcome, evidence=evidence, near_misses=close, says=says)

@@ -45,7 +45,8 @@ class Components(Rule):
             "absent": "、".join(absent),
             "why": close[0].why if close else "",
         }
-        return Finding(outcome, evidence, close, says=says, details={"found": names})
+        details = {"found": names}
+        return Finding(outcome, evidence=evidence, near_misses=close, says=says, details=details)
 
     def _places(self, reading: Reading, one: Component, close: list[Close]) -> list[Stretch]:
         matches = [m for area in self.stretches(reading) for m in reading.every(one.find, *area)]

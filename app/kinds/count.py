@@ -93,7 +93,10 @@ class Count(Rule):
             "why": close[0].why if close else "",
         }
         found = [(place, c.value, c.unit) for place, c in zip(places, counts, strict=True)]
-        return Finding(outcome, places or stated, close[:_MOST_NEAR_MISSES], found, says)
+        near = close[:_MOST_NEAR_MISSES]
+        return Finding(
+            outcome, evidence=places or stated, near_misses=near, counts=found, says=says
+        )
 
     def _counts(self, reading: Reading, area: Stretch, close: list[Close]) -> Iterator[_Counted]:
         claimed = area[0]

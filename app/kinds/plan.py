@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from app.items import enumerated
 from app.model import Outcome, Section
 from app.numerals import year
 from app.reading import Reading, Stretch
-from app.rule import NOTHING, Close, Finding, Patterns, Rule
+from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
 _SHORT_LINE = 8
+_MOST_SHOWN = 12
 _YEAR = re.compile("20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2}")
 
 
@@ -18,7 +19,8 @@ class Plan(Rule):
     """Looks in the part ``where``; ``concrete`` recognises a measure.
 
     ``year`` finds the year of the plan in its heading or text; ``elsewhere`` recognises plans
-    outside the part, to say that they came close. ``no_measure`` and ``wrong_year`` say what is wrong.
+    outside the part, to say that they came close. ``no_measure`` and ``wrong_year`` say what is wrong,
+    ``suggestion`` what to write for a wrong year.
     """
 
     tests_absence: ClassVar = True
@@ -31,6 +33,7 @@ class Plan(Rule):
     year_not: Patterns = NOTHING
     elsewhere: Patterns = NOTHING
     wrong_year: str
+    suggestion: str
     no_measure: str
 
     def check(self, reading: Reading) -> Finding:
@@ -41,35 +44,31 @@ class Plan(Rule):
         has_text = any(_has_text(reading, s) for s in sections)
         named, place = self._year(reading, sections, areas)
         report_year = reading.document.facts.year
-        says = {
-            "measures": len(measures),
-            "year": named,
-            "expected": report_year + 1 if report_year else "",
-            "why": "",
-        }
-        details = {"year": named}
+        expected = report_year + 1 if report_year else 0
+        says = {"measures": len(measures), "year": named, "expected": expected, "why": ""}
         heads = [reading.trimmed(*_head(reading, s)) for s in sections]
+        told: dict[str, Any] = {
+            "evidence": [*heads, *measures[:_MOST_SHOWN]],
+            "details": {"year": named},
+        }
         if not has_text:
+            near = self._elsewhere(reading)
             return Finding(
-                Outcome.MISSING, heads, self._elsewhere(reading), says=says, details={"year": None}
+                Outcome.MISSING,
+                evidence=heads,
+                near_misses=near,
+                says=says,
+                details={"year": None},
             )
         if not measures:
-            return Finding(
-                Outcome.PARTIAL, heads, says=says | {"why": self.no_measure}, details=details
-            )
-        evidence = [*heads, *measures[:12]]
-        if named is not None and report_year is None:
-            return Finding(Outcome.REVIEW, evidence, says=says, details=details)
-        if named is not None and place is not None and named != (report_year or 0) + 1:
-            why = self.wrong_year.format(year=named, expected=(report_year or 0) + 1)
-            return Finding(
-                Outcome.PARTIAL,
-                evidence,
-                [Close(place, why)],
-                says=says | {"why": why},
-                details=details,
-            )
-        return Finding(Outcome.PASS, evidence, says=says, details=details)
+            return Finding(Outcome.PARTIAL, says=says | {"why": self.no_measure}, **told)
+        if named is not None and not expected:
+            return Finding(Outcome.REVIEW, says=says, **told)
+        if place is not None and named != expected:
+            why = self.wrong_year.format(year=named, expected=expected)
+            fault = Fault(place, why, self.suggestion.format(expected=expected))
+            return Finding(Outcome.PARTIAL, problems=[fault], says=says | {"why": why}, **told)
+        return Finding(Outcome.PASS, says=says, **told)
 
     def _measures(self, reading: Reading, area: Stretch) -> list[Stretch]:
         """Return the concrete measures: numbered or enumerated ones, and clauses that say one."""

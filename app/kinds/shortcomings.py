@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from app.items import enumerated, ordinal, ordinals, paragraphs
 from app.model import Outcome, Section
 from app.reading import Reading, Stretch, merged, without
-from app.rule import NOTHING, Close, Finding, Patterns, Rule
+from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
 _ALIKE = 3
 _REPEATED = 0.6
@@ -30,7 +30,8 @@ class Shortcomings(Rule):
     as a paragraph of its own or before new ordinals. ``cause`` marks a cause unless
     ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one,
     ``denied`` says that there are none, ``not_item`` heads something else in their midst;
-    ``unclear`` is what is said of a passage that speaks of shortcomings without naming one.
+    ``unclear`` is what is said of a passage that speaks of shortcomings without naming one,
+    ``no_cause`` and ``suggestion`` of an item without a cause.
     """
 
     tests_absence: ClassVar = True
@@ -48,6 +49,8 @@ class Shortcomings(Rule):
     denied: Patterns = NOTHING
     not_item: Patterns = NOTHING
     unclear: str
+    no_cause: str
+    suggestion: str
 
     def check(self, reading: Reading) -> Finding:
         """Return pass when each item has a cause, partial when some have none, missing without items."""
@@ -60,14 +63,8 @@ class Shortcomings(Rule):
                 self._collect(reading, stretch, section, found)
         if not found.items:
             close = found.close or self._vague_elsewhere(reading)
-            why = close[0].why if close else ""
-            return Finding(
-                Outcome.MISSING,
-                (),
-                close,
-                says={"count": 0, "caused": 0, "uncaused": "", "why": why},
-                details={"items": []},
-            )
+            says = {"count": 0, "caused": 0, "uncaused": "", "why": close[0].why if close else ""}
+            return Finding(Outcome.MISSING, near_misses=close, says=says, details={"items": []})
         causes = self._causes(reading, found)
         without = [i for i, cause in enumerate(causes, 1) if cause is None]
         says = {
@@ -86,7 +83,19 @@ class Shortcomings(Rule):
             ]
         }
         outcome = Outcome.PARTIAL if without else Outcome.PASS
-        return Finding(outcome, evidence, found.close, says=says, details=details)
+        faults = [
+            Fault(_opening(reading, item), self.no_cause, self.suggestion)
+            for item, cause in zip(found.items, causes, strict=True)
+            if cause is None
+        ]
+        return Finding(
+            outcome,
+            evidence=evidence,
+            near_misses=found.close,
+            problems=faults,
+            says=says,
+            details=details,
+        )
 
     def _sections(self, reading: Reading) -> Iterator[Section]:
         """Yield the sections that play the part and are not told apart further."""
