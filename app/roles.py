@@ -11,6 +11,7 @@ from app.pattern import Phrases
 from app.rules import Role, RuleSet
 
 _TIME = 2.0
+_SHORTEST = 8
 
 
 def is_role_heading(text: str, ruleset: RuleSet, *, inner: bool) -> bool:
@@ -206,7 +207,7 @@ class _Passages:
         level = 1 if parent is None else self.sections[parent].level + 1
         heading = self.text[start : min(end, self._paragraph_end(start))]
         cut = min(
-            (at for mark in "，。：,:；" if (at := heading.find(mark, 6)) > 0),
+            (at for mark in "，。：,:；" if (at := heading.find(mark, _SHORTEST)) > 0),
             default=len(heading),
         )
         return Section("", heading[: min(cut, 40)], level, (role,), start, start, end, parent)
