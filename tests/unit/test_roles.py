@@ -1,0 +1,242 @@
+"""Each part of a report is known by its heading, and by what it says where no heading tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model import Document
+from app.reading import Reading
+from tests.unit.builders import passage, report, roles
+
+BODY = "全年深入开展普法宣传活动三十场次，发放宣传资料五千余份，现场解答群众咨询六百人次。"
+WEAK = "普法宣传的形式还不够丰富，行政执法力量比较薄弱。"
+PLAN = "我镇将健全学法制度，组织开展法律知识培训。"
+
+
+def area(of: Document, role: str) -> str:
+    """Return where rules look for ``role``."""
+    reading = Reading(of)
+    return "".join(reading.text[slice(*stretch)] for stretch in reading.area(role)).strip()
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("学习贯彻习近平法治思想情况", "study"),
+        ("深入学习宣传贯彻习近平法治思想", "study"),
+        ("纵深推进学悟笃行习近平法治思想，筑牢法治建设思想根基", "study"),
+        ("深化思想引领，筑牢法治建设根基", "study"),
+        ("坚持理论学习，强化思想引领", "study"),
+        ("提升干部素养", "study"),
+        ("抓实“关键少数”学法", "study"),
+        ("强化理论武装，筑牢法治根基", "study"),
+        ("强化政治引领，筑牢法治建设思想根基", "study"),
+        ("健全领导干部学法用法机制", "study"),
+        ("深化队伍法治教育", "study"),
+        ("党政主要负责人履行推进法治建设第一责任人职责情况", "leader-duty"),
+        ("2024年度党政主要负责人履行推进法治建设第一责任人职责情况", "leader-duty"),
+        ("区政府主要负责同志履行推进法治建设第一责任人职责情况", "leader-duty"),
+        ("法治建设责任制工作情况", "leader-duty"),
+        ("扛牢主体责任，统筹推进落实", "leader-duty"),
+        ("加强组织领导，健全法治建设工作机制", "leader-duty"),
+        ("强化组织保障，推进法治建设新征程", "leader-duty"),
+        ("健全责任体系", "leader-duty"),
+        ("强化党建引领，夯实法治政府建设组织根基", "leader-duty"),
+        ("2024年度推进法治政府建设的主要举措和成效", "measures"),
+        ("推进法治政府建设的主要措施和成效", "measures"),
+        ("主要举措及成效", "measures"),
+        ("主要工作", "measures"),
+        ("工作开展情况", "measures"),
+        ("2024年度法治政府建设工作总结", "measures"),
+        ("主要做法和成效", "measures"),
+        ("2024年法治政府建设基本情况", "measures"),
+        ("规范行政执法", "measures"),
+        ("存在的不足", "deficiencies"),
+        ("2024年推进法治政府建设存在的不足和原因", "deficiencies"),
+        ("2024年推进法治政府建设存在不足与原因", "deficiencies"),
+        ("法治政府建设工作存在的问题及原因", "deficiencies"),
+        ("存在问题", "deficiencies"),
+        ("存在的短板和不足", "deficiencies"),
+        ("工作中存在的不足和困难", "deficiencies"),
+        ("面临的困难和问题", "deficiencies"),
+        ("不足及原因分析", "deficiencies"),
+        ("下一步打算", "plan"),
+        ("2025年推进法治政府建设的工作思路目标举措", "plan"),
+        ("2025年法治政府建设工作安排", "plan"),
+        ("下一年度推进法治政府建设的主要安排", "plan"),
+        ("下一步工作计划", "plan"),
+        ("下步工作", "plan"),
+        ("２０２５年工作重点", "plan"),
+        ("整改措施", "plan"),
+    ],
+)
+def test_a_heading_tells_its_role(heading, role):
+    assert roles(report(f"一、{heading}\n{BODY}"))[heading] == (role,)
+
+
+@pytest.mark.parametrize(
+    ("heading", "both"),
+    [
+        ("存在的问题和下一步打算", {"deficiencies", "plan"}),
+        ("存在问题及2025年工作计划", {"deficiencies", "plan"}),
+        ("强化思想引领，压实主体责任", {"study", "leader-duty"}),
+    ],
+)
+def test_a_heading_may_tell_two_roles(heading, both):
+    assert set(roles(report(f"一、{heading}\n{BODY}"))[heading]) == both
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "2024年工作计划完成情况",
+        "聚焦群众急难愁盼，化解突出问题",
+        "开展宣传教育，提升全民法治素养",
+        "落实普法责任",
+    ],
+)
+def test_a_heading_that_only_sounds_alike_is_of_results(heading):
+    assert roles(report(f"一、{heading}\n{BODY}"))[heading] == ("measures",)
+
+
+@pytest.mark.parametrize("heading", ["其他", "附件", "特此报告"])
+def test_some_headings_play_no_part(heading):
+    assert roles(report(f"一、主要举措\n{BODY}\n二、{heading}\n{BODY}"))[heading] == ()
+
+
+def test_subsections_of_results_may_study_or_lead():
+    found = roles(
+        report(
+            f"一、主要举措\n（一）加强组织领导\n{BODY}\n（二）强化理论学习\n{BODY}\n（三）严格执法\n{BODY}"
+        )
+    )
+
+    assert found["加强组织领导"] == ("leader-duty",)
+    assert found["强化理论学习"] == ("study",)
+    assert found["严格执法"] == ()
+
+
+def test_subsections_may_be_all_of_the_report():
+    found = roles(report(f"一、工作情况\n（一）存在的不足\n{WEAK}\n（二）下一步打算\n{PLAN}"))
+
+    assert found["存在的不足"] == ("deficiencies",)
+    assert found["下一步打算"] == ("plan",)
+
+
+@pytest.mark.parametrize("outer", ["存在的不足", "下一步打算"])
+def test_subsections_of_shortcomings_and_plan_play_no_other_part(outer):
+    assert (
+        roles(report(f"一、主要举措\n{BODY}\n二、{outer}\n（一）强化理论学习\n{PLAN}"))[
+            "强化理论学习"
+        ]
+        == ()
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="only the section directly above is looked at")
+@pytest.mark.parametrize("outer", ["存在的不足", "下一步打算"])
+def test_nor_do_the_subsections_of_these(outer):
+    text = f"一、主要举措\n{BODY}\n二、{outer}\n（一）提升能力\n1.强化理论学习\n{PLAN}"
+
+    assert roles(report(text))["强化理论学习"] == ()
+
+
+# A heading for two parts
+
+
+def test_a_merged_section_is_told_apart_where_the_second_part_begins():
+    found = report(f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n{WEAK}\n下一步，{PLAN}")
+
+    assert passage(found, "deficiencies") == WEAK
+    assert passage(found, "plan") == f"下一步，{PLAN}"
+
+
+def test_a_merged_section_is_told_apart_inside_a_paragraph():
+    found = report(f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n{WEAK}下一步，{PLAN}")
+
+    assert passage(found, "deficiencies") == WEAK
+    assert passage(found, "plan") == f"下一步，{PLAN}"
+
+
+def test_a_merged_section_is_told_apart_by_its_subsections():
+    text = f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n（一）存在的问题\n{WEAK}\n（二）下一步打算\n{PLAN}"
+
+    found = report(text)
+
+    assert roles(found)["存在的问题"] == ("deficiencies",)
+    assert roles(found)["下一步打算"] == ("plan",)
+    assert area(found, "plan").startswith("(二)下一步打算")
+
+
+def test_a_merged_section_that_cannot_be_told_apart_counts_for_both():
+    found = report(f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n{WEAK}")
+
+    assert area(found, "deficiencies") == area(found, "plan") != ""
+
+
+# Passages without a heading
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["下一步，", "今后，", "明年，", "2025年，我镇将继续努力，", "下一步工作中，", "展望2025年，"],
+)
+def test_a_plan_without_a_heading_is_found(begin):
+    assert passage(report(f"一、主要举措\n{BODY}\n{begin}{PLAN}"), "plan") == f"{begin}{PLAN}"
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        "虽然取得了一定成绩，但仍存在一些不足：",
+        "同时，我镇法治建设工作还存在一些问题。",
+        "当前，法治政府建设仍存在短板。",
+        "存在的不足：",
+    ],
+)
+def test_shortcomings_without_a_heading_are_found(begin):
+    assert (
+        passage(report(f"一、主要举措\n{BODY}\n{begin}{WEAK}"), "deficiencies") == f"{begin}{WEAK}"
+    )
+
+
+def test_shortcomings_and_plan_in_one_paragraph_are_told_apart():
+    text = f"一、主要举措\n{BODY}虽然取得了成绩，但仍存在不足，{WEAK}下一步，{PLAN}"
+
+    found = report(text)
+
+    assert passage(found, "deficiencies") == f"虽然取得了成绩，但仍存在不足，{WEAK}"
+    assert passage(found, "plan") == f"下一步，{PLAN}"
+
+
+def test_a_passage_is_inside_the_section_around_it():
+    found = report(f"一、主要举措\n{BODY}\n下一步，{PLAN}")
+
+    outer, inner = found.sections
+    assert inner.parent == 0
+    assert outer.start <= inner.start < inner.end <= outer.end
+
+
+def test_a_passage_is_named_by_its_first_words():
+    assert (
+        report(f"一、主要举措\n{BODY}\n下一步，{PLAN}").sections[-1].heading
+        == "下一步，我镇将健全学法制度"
+    )
+
+
+def test_a_polite_phrase_without_a_shortcoming_is_none():
+    found = report(f"一、主要举措\n{BODY}\n虽然取得了一定成绩，但仍存在一些问题。")
+
+    assert "deficiencies" not in {role for each in found.sections for role in each.roles}
+
+
+def test_what_was_found_and_solved_is_no_shortcoming():
+    found = report(f"一、主要举措\n开展排查，对发现的问题和不足逐项整改。\n{BODY}")
+
+    assert "deficiencies" not in {role for each in found.sections for role in each.roles}
+
+
+def test_a_passage_is_not_looked_for_where_a_heading_tells():
+    found = report(f"一、主要举措\n下一步，{PLAN}\n{BODY}\n二、下一步打算\n{PLAN}{PLAN}")
+
+    assert [s.heading for s in found.sections if "plan" in s.roles] == ["下一步打算"]
