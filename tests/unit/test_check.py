@@ -10,7 +10,7 @@ from app import reading as reading_module
 from app.check import check
 from app.model import Basis, Document, Level, Outcome, Result
 from app.reading import Reading
-from app.rule import Close, Finding, Patterns, Rule, RuleBasis
+from app.rule import Close, Fault, Finding, Patterns, Rule, RuleBasis
 from tests.unit import builders
 
 
@@ -28,9 +28,10 @@ class Finds(Rule):
         hits = [m for area in self.stretches(reading) for m in reading.every(self.find, *area)]
         return Finding(
             Outcome.PASS if hits else Outcome.MISSING,
-            hits,
-            [Close(hit, "相近") for hit in hits[1:]],
-            [(hit, 12.0, "次") for hit in hits],
+            evidence=hits,
+            near_misses=[Close(hit, "相近") for hit in hits[1:]],
+            problems=[Fault(hit, "不妥", "改写") for hit in hits[2:]],
+            counts=[(hit, 12.0, "次") for hit in hits],
             says={"found": len(hits)},
             details={"found": ["甲"]},
         )
@@ -89,6 +90,14 @@ def test_a_near_miss_is_quoted_with_the_reason():
     (result,) = results(builders.report("学法，学 法。"), rule())
 
     assert [(near.text, near.why) for near in result.near_misses] == [("学 法", "相近")]
+
+
+def test_a_problem_is_quoted_with_what_to_write():
+    (result,) = results(builders.report("学法，学法，学 法。"), rule())
+
+    assert [(p.text, p.message, p.suggestion) for p in result.problems] == [
+        ("学 法", "不妥", "改写")
+    ]
 
 
 def test_a_number_is_quoted_with_its_unit():
