@@ -40,13 +40,15 @@ class Heading:
     parent: int | None = None
 
 
-def outline(
-    cleaned: Cleaned, head: int, is_role_heading: Callable[[str, bool], bool]
-) -> list[Heading]:
+NamesPart = Callable[[str, bool | None], bool]
+"""Tells whether a line names a part of the report: with True one that subsections play, with False
+one that only chapters play, with None any."""
+
+
+def outline(cleaned: Cleaned, head: int, is_role_heading: NamesPart) -> list[Heading]:
     """Return the headings after the first ``head`` paragraphs, nested.
 
-    ``is_role_heading`` tells whether a line without a number names a part of the report, or, with
-    True, a part that sections of lower level play.
+    ``is_role_heading`` is asked about lines without a number.
     """
     return _Outline(cleaned, head, is_role_heading).headings()
 
@@ -54,14 +56,13 @@ def outline(
 class _Outline:
     """One pass over the paragraphs of one text."""
 
-    def __init__(
-        self, cleaned: Cleaned, head: int, is_role_heading: Callable[[str, bool], bool]
-    ) -> None:
+    def __init__(self, cleaned: Cleaned, head: int, is_role_heading: NamesPart) -> None:
         self.text = cleaned.text
         self.paragraphs = cleaned.paragraphs
         self.head = head
         self.is_role_heading = is_role_heading
         self.labels = [label_of(self.text[p.start : p.start + 12]) for p in self.paragraphs]
+        self.has_chapters = any(label and label.rank == 0 for label in self.labels)
         self.closing = _closing(cleaned)
 
     def headings(self) -> list[Heading]:
@@ -96,9 +97,9 @@ class _Outline:
         """Return the heading without a number that a whole short paragraph is."""
         paragraph = self.paragraphs[at]
         text = self.text[paragraph.start : paragraph.end]
-        if not _looks_bare(text):
+        if not _looks_bare(text) or self._is_caption(at):
             return None
-        if self.is_role_heading(text, False):
+        if self.is_role_heading(text, False if self.has_chapters else None):
             rank = self._rank_by_what_follows(at)
         elif paragraph.outline is not None:
             rank = paragraph.outline
@@ -117,6 +118,10 @@ class _Outline:
             return None
         return Heading("", heading, 1, paragraph.start, stop + 1)
 
+    def _is_caption(self, at: int) -> bool:
+        following = self.paragraphs[at + 1 : at + 2]
+        return bool(following) and following[0].kind is BlockKind.CELL
+
     def _is_followed_by_body(self, at: int) -> bool:
         following = self.paragraphs[at + 1 : at + 2]
         return bool(following) and following[0].end - following[0].start > _SHORT
@@ -127,7 +132,7 @@ class _Outline:
             if label is not None and label.rank == 0:
                 number = _HAN.search(self.text, paragraph.start, paragraph.start + 8)
                 return BARE if number and value(number.group()) == 1 else 0
-        return 0 if any(label and label.rank == 0 for label in self.labels) else BARE
+        return 0 if self.has_chapters else BARE
 
     def _following(self, at: int) -> int:
         """Return where the paragraph after ``at`` begins, the end of the text after the last."""

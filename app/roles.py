@@ -14,9 +14,10 @@ _TIME = 2.0
 _SHORTEST = 8
 
 
-def is_role_heading(text: str, ruleset: RuleSet, *, inner: bool) -> bool:
-    """Tell whether ``text`` reads like the heading of a part, with ``inner`` of one of lower level."""
-    return bool(_by_heading(text, [role for role in ruleset.roles if role.inner or not inner]))
+def is_role_heading(text: str, ruleset: RuleSet, *, inner: bool | None) -> bool:
+    """Tell whether ``text`` reads like the heading of a part; ``inner`` says of which parts alone."""
+    roles = [role for role in ruleset.roles if inner is None or role.inner is inner]
+    return bool(_by_heading(text, roles))
 
 
 def with_roles(

@@ -233,9 +233,8 @@ class Count(Rule):
                 reading.has(self.who, *heading) and reading.has(self.topic, *heading)
             ):
                 return ""
-            for other in self.others:
-                if reading.has(other.find, *heading):
-                    return other.why
+            if any(reading.has(other.find, *heading) for other in self.others):
+                break
         return self.unclear
 
     def _stated(self, reading: Reading, close: list[Close]) -> list[Stretch]:
