@@ -127,6 +127,19 @@ def test_a_soft_break_between_sentences_stays():
     assert clean(docx(broken)).text == "全年组织学法。\n共十二次。"
 
 
+@pytest.mark.xfail(strict=True, reason="rows are joined as if they were broken sentences")
+def test_rows_of_a_table_in_a_text_file_stay_apart():
+    rows = [
+        "党委理论学习中心组学法\t6\t138\t习近平法治思想、宪法",
+        "会前学法\t12\t240\t行政处罚法、行政复议法",
+    ]
+
+    assert text("东山镇报告。", *rows) == [
+        "东山镇报告。",
+        *(row.replace("\t", " ") for row in rows),
+    ]
+
+
 # Headings stay headings
 
 
