@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from app.paths import ROOT, SAMPLES
@@ -34,12 +36,17 @@ class Run:
         return json.loads(self.out.decode("utf-8"))
 
 
-def run(module: str, *arguments: str | Path, folder: Path = ROOT, **environment: str) -> Run:
-    """Run ``python -m module`` with ``arguments`` in ``folder``."""
+def run(
+    module: str,
+    *arguments: str | Path,
+    folder: Path = ROOT,
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> Run:
+    """Run ``python -m module`` in ``folder``; ``also`` changes the environment."""
     done = subprocess.run(
         [sys.executable, "-m", module, *map(str, arguments)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **also},
         capture_output=True,
         timeout=60,
         check=False,
@@ -47,6 +54,6 @@ def run(module: str, *arguments: str | Path, folder: Path = ROOT, **environment:
     return Run(done.returncode, done.stdout, done.stderr.decode("utf-8"))
 
 
-def check(*arguments: str | Path, **environment: str) -> Run:
-    """Run ``python -m app check``."""
-    return run("app", "check", *arguments, **environment)
+def check(*arguments: str | Path, **also: str) -> Run:
+    """Run ``python -m app check``; ``also`` changes the environment."""
+    return run("app", "check", *arguments, also=also)

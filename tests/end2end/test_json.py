@@ -296,6 +296,7 @@ def test_the_check_of_the_shape_finds_what_is_amiss():
     shape = {"a": [{"b": int}], "c": {1, 2}}
 
     assert list(misfits({"a": [{"b": 1}], "c": 2}, shape)) == []
+    wrong: Any
     for wrong in (
         {"a": [], "c": 3},
         {"a": [{"b": "1"}], "c": 1},

@@ -8,6 +8,7 @@ import pytest
 from app.paths import ROOT
 from tests.end2end.cli import GAPS, run
 
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 pytestmark = pytest.mark.skipif(
     not (ROOT / "ui" / "__main__.py").is_file(), reason="no window here"
 )
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 def test_a_list_is_printed(tmp_path):
     target = tmp_path / "清单.pdf"
 
-    said = run("ui", "print", GAPS, "--pdf", target, QT_QPA_PLATFORM="offscreen")
+    said = run("ui", "print", GAPS, "--pdf", target, also=OFFSCREEN)
 
     assert (said.status, said.out, said.err) == (1, b"", "")
     pages = pypdf.PdfReader(target).pages
@@ -28,7 +29,7 @@ def test_a_list_is_printed(tmp_path):
 def test_what_cannot_be_read_is_said(tmp_path):
     target = tmp_path / "清单.pdf"
 
-    said = run("ui", "print", "无.txt", "--pdf", target, QT_QPA_PLATFORM="offscreen")
+    said = run("ui", "print", "无.txt", "--pdf", target, also=OFFSCREEN)
 
     assert (said.status, said.out) == (2, b"")
     assert "找不到这个文件" in said.err
@@ -36,16 +37,14 @@ def test_what_cannot_be_read_is_said(tmp_path):
 
 
 def test_what_cannot_be_written_is_said(tmp_path):
-    said = run(
-        "ui", "print", GAPS, "--pdf", tmp_path / "无" / "清单.pdf", QT_QPA_PLATFORM="offscreen"
-    )
+    said = run("ui", "print", GAPS, "--pdf", tmp_path / "无" / "清单.pdf", also=OFFSCREEN)
 
     assert said.status == 2
     assert "文件夹不存在" in said.err
 
 
 def test_a_wrong_call_is_said_in_chinese():
-    said = run("ui", "print", GAPS, QT_QPA_PLATFORM="offscreen")
+    said = run("ui", "print", GAPS, also=OFFSCREEN)
 
     assert (said.status, said.out) == (2, b"")
     assert "命令写法不对" in said.err
