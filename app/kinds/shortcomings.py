@@ -61,40 +61,31 @@ class Shortcomings(Rule):
                 found.causes.append(stretch)
             else:
                 self._collect(reading, stretch, section, found)
-        if not found.items:
-            close = found.close or self._vague_elsewhere(reading)
-            says = {"count": 0, "caused": 0, "uncaused": "", "why": close[0].why if close else ""}
-            return Finding(Outcome.MISSING, near_misses=close, says=says, details={"items": []})
+        return self._stated(reading, found) if found.items else self._nothing(reading, found)
+
+    def _nothing(self, reading: Reading, found: _Part) -> Finding:
+        close = found.close or self._vague_elsewhere(reading)
+        says = {"count": 0, "caused": 0, "uncaused": "", "why": close[0].why if close else ""}
+        return Finding(Outcome.MISSING, near_misses=close, says=says, details={"items": []})
+
+    def _stated(self, reading: Reading, found: _Part) -> Finding:
+        openings = [_opening(reading, item) for item in found.items]
         causes = self._causes(reading, found)
-        without = [i for i, cause in enumerate(causes, 1) if cause is None]
+        without = [at for at, cause in enumerate(causes) if cause is None]
         says = {
             "count": len(causes),
             "caused": len(causes) - len(without),
-            "uncaused": "、".join(f"第{i}项" for i in without),
+            "uncaused": "、".join(f"第{at + 1}项" for at in without),
             "why": "",
         }
-        evidence = [
-            *(_opening(reading, item) for item in found.items),
-            *(c for c in causes if c is not None),
-        ]
-        details = {
-            "items": [
-                self._detail(reading, *pair) for pair in zip(found.items, causes, strict=True)
-            ]
-        }
-        outcome = Outcome.PARTIAL if without else Outcome.PASS
-        faults = [
-            Fault(_opening(reading, item), self.no_cause, self.suggestion)
-            for item, cause in zip(found.items, causes, strict=True)
-            if cause is None
-        ]
+        pairs = zip(found.items, causes, strict=True)
         return Finding(
-            outcome,
-            evidence=evidence,
+            Outcome.PARTIAL if without else Outcome.PASS,
+            evidence=[*openings, *(cause for cause in causes if cause is not None)],
             near_misses=found.close,
-            problems=faults,
+            problems=[Fault(openings[at], self.no_cause, self.suggestion) for at in without],
             says=says,
-            details=details,
+            details={"items": [self._detail(reading, *pair) for pair in pairs]},
         )
 
     def _sections(self, reading: Reading) -> Iterator[Section]:
