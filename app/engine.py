@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import AppError
 from app.model import Report, SetName
 from app.paths import DEFAULT_SET
 
@@ -71,9 +72,17 @@ class Engine:
         assert last is not None  # noqa: S101  (run ends with the report)
         return last
 
+    def _require_level(self, ruleset: RuleSet) -> None:
+        known = dict.fromkeys(level.name for level in ruleset.levels)
+        if self._level is not None and self._level not in known:
+            raise AppError(
+                "call-level", f"没有“{self._level}”这个层级。", f"可以写：{'、'.join(known)}。"
+            )
+
     def _rules(self) -> RuleSet:
         if self._ruleset is None:
             from app.rules import load_set
 
             self._ruleset = load_set(self._folder)
+            self._require_level(self._ruleset)
         return self._ruleset
