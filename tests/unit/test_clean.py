@@ -140,6 +140,26 @@ def test_rows_of_a_table_in_a_text_file_stay_apart():
     ]
 
 
+@pytest.mark.parametrize(("length", "joined"), [(21, False), (22, True)])
+def test_running_text_has_at_least_22_characters(length, joined):
+    line = "全年学法，" + "深" * (length - 5)
+
+    assert (len(paragraphs("东山镇报告。", line, "完毕。")) == 2) is joined
+
+
+@pytest.mark.parametrize(("length", "joined"), [(60, False), (61, True)])
+def test_a_numbered_line_is_running_text_from_61_characters_on(length, joined):
+    line = "一、" + "深" * (length - 2)
+
+    assert (len(paragraphs("东山镇报告。", line, "完毕。")) == 2) is joined
+
+
+def test_a_line_in_brackets_is_no_running_text():
+    line = "（此件公开发布，请各单位认真组织学习和贯彻落实）"
+
+    assert paragraphs("东山镇报告。", line, "完毕。") == ["东山镇报告。", line, "完毕。"]
+
+
 # Headings stay headings
 
 

@@ -109,6 +109,14 @@ def test_a_long_numbered_sentence_is_cut_at_its_first_pause():
     assert outline(report(f"{line}\n{BODY}")) == [("（一）", "加强学习")]
 
 
+@pytest.mark.parametrize(("length", "whole"), [(60, True), (61, False)])
+def test_a_heading_has_up_to_sixty_characters(length, whole):
+    words = "坚持依法行政，" + "深" * (length - 7)
+
+    (found,) = outline(report(f"一、{words}。{BODY}"))
+    assert found[1] == (words if whole else "坚持依法行政")
+
+
 def test_a_colon_inside_a_time_does_not_end_a_heading():
     assert outline(report(f"一、每日8:30学习\n{BODY}")) == [("一、", "每日8:30学习")]
 
@@ -166,6 +174,37 @@ def test_a_heading_under_which_numbers_begin_anew_stands_above_them():
         ("", "存在的不足"),
         ("  一、", "丙丙"),
     ]
+
+
+def test_a_short_first_sentence_may_be_a_heading():
+    found = report(f"一、甲甲\n{BODY}\n加强组织领导。{BODY}")
+
+    assert ("", "加强组织领导") in [(label.strip(), heading) for label, heading in outline(found)]
+    assert body(found, "加强组织领导") == BODY
+
+
+def test_a_long_first_sentence_is_no_heading():
+    found = report(f"一、甲甲\n{BODY}\n全镇上下坚持不懈地深入推进各项工作并加强组织领导。{BODY}")
+
+    assert len(found.sections) == 1
+
+
+@pytest.mark.parametrize(("length", "is_heading"), [(40, True), (41, False)])
+def test_a_heading_without_a_number_has_up_to_forty_characters(length, is_heading):
+    line = "深" * (length - 5) + "存在的不足"
+
+    found = report(f"{BODY}\n{line}\n{BODY}")
+    assert (("", line) in outline(found)) is is_heading
+
+
+def test_the_caption_of_a_table_is_no_heading():
+    found = document(
+        docx(
+            p(TITLE), p("一、甲甲"), p(BODY), p("主要工作情况表"), table(("任务", "时间")), p(BODY)
+        )
+    )
+
+    assert "主要工作情况表" not in [heading for _, heading in outline(found)]
 
 
 @pytest.mark.parametrize("line", ["下一步打算如下：", "存在的不足。", "存在的不足，", "不足"])

@@ -106,6 +106,35 @@ def test_of_a_split_section_only_the_passage_counts():
     assert deficiencies[1] <= plan[0]
 
 
+def test_a_section_for_two_parts_counts_for_both_whatever_others_there_are():
+    read = reading(
+        "一、存在的问题和下一步打算\n普法形式不够丰富，执法力量薄弱。\n"
+        "二、存在的不足\n普法形式不够丰富，执法力量薄弱。\n二、下一步打算\n健全各项制度机制，组织培训。"
+    )
+
+    assert [read.text[slice(*area)][:7] for area in read.area("plan")] == [
+        "一、存在的问题",
+        "二、下一步打算",
+    ]
+    assert len(read.sections("plan")) == 2
+
+
+def test_a_section_inside_another_of_its_part_is_not_listed_again():
+    read = reading(
+        "一、主要举措\n普法。\n二、下一步打算\n（一）下一年计划\n健全各项制度机制，组织培训。"
+    )
+
+    assert [section.heading for section in read.sections("plan")] == ["下一步打算"]
+
+
+def test_a_clause_goes_from_stop_to_stop():
+    assert at("甲，乙丙，丁。", "丙", "clause") == "乙丙,"
+
+
+def test_the_last_paragraph_goes_to_the_end():
+    assert at("甲。\n乙。", "乙", "paragraph") == "乙。"
+
+
 def test_outside_of_a_part_is_all_the_rest():
     read = reading("一、主要举措\n普法。\n二、下一步打算\n健全各项制度机制，组织干部培训。")
 

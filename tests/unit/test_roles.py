@@ -141,6 +141,33 @@ def test_nor_do_the_subsections_of_these(outer):
     assert roles(report(text))["强化理论学习"] == ()
 
 
+@pytest.mark.parametrize(
+    ("year", "role"), [("2025", "plan"), ("2024", "measures"), ("2026", "measures")]
+)
+def test_a_chapter_named_after_the_next_year_is_the_plan(year, role):
+    assert roles(report(f"一、{year}年再上新台阶\n{BODY}"))[f"{year}年再上新台阶"] == (role,)
+
+
+def test_a_subsection_named_after_the_next_year_is_not():
+    found = roles(report(f"一、主要举措\n（一）2025年再上新台阶\n{BODY}"))
+
+    assert found["2025年再上新台阶"] == ()
+
+
+def test_where_no_heading_tells_the_subsection_that_speaks_of_it_plays_the_part():
+    study = "组织中心组学法六次、会前学法十二次，举办法治讲座两场，取得了明显的成效。"
+    found = roles(report(f"一、主要举措\n（一）注重长效\n{BODY}\n（二）注重实效\n{study}"))
+
+    assert found["注重实效"] == ("study",)
+    assert found["注重长效"] == ()
+
+
+def test_a_single_word_of_it_is_not_enough():
+    found = roles(report(f"一、主要举措\n（一）注重实效\n组织学法活动六次。{BODY}"))
+
+    assert found["注重实效"] == ()
+
+
 # A heading for two parts
 
 
@@ -209,11 +236,30 @@ def test_shortcomings_and_plan_in_one_paragraph_are_told_apart():
     assert passage(found, "plan") == f"下一步，{PLAN}"
 
 
+def test_in_a_report_without_headings_a_passage_is_its_paragraph():
+    found = report(f"{BODY}{BODY}\n下一步，{PLAN}\n{BODY}{BODY}")
+
+    assert passage(found, "plan") == f"下一步，{PLAN}"
+    assert found.sections[-1].level == 1
+
+
+def test_a_passage_before_the_results_is_none():
+    found = report(f"一、总体情况\n下一步，{PLAN}\n二、主要举措\n{BODY}")
+
+    assert "plan" not in {role for each in found.sections for role in each.roles}
+
+
+def test_a_long_first_clause_is_cut_in_the_name():
+    (*_, last) = report(f"一、主要举措\n{BODY}\n下一步我镇将{'健全制度' * 20}。").sections
+
+    assert last.heading == ("下一步我镇将" + "健全制度" * 20)[:40]
+
+
 def test_a_passage_is_inside_the_section_around_it():
     found = report(f"一、主要举措\n{BODY}\n下一步，{PLAN}")
 
     outer, inner = found.sections
-    assert inner.parent == 0
+    assert (inner.parent, inner.level) == (0, outer.level + 1)
     assert outer.start <= inner.start < inner.end <= outer.end
 
 

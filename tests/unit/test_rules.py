@@ -303,6 +303,7 @@ def test_a_slip_is_said_with_its_place(small, file, old, new, at, message):
 
     assert error.code == "rules-invalid"
     assert message in error.message
+    assert "Value error" not in error.message
     assert error.place == small.place(file, at)
 
 

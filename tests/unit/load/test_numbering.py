@@ -59,6 +59,10 @@ def test_numbers_above_may_be_asked_for_in_digits():
     assert shown(0, 1, numbering=numbering) == ["第一章", "1.1"]
 
 
+def test_a_number_above_that_is_not_defined_counts_like_the_level():
+    assert shown(1, numbering=one_list(level(1, "decimal", "%1.%2", start=3))) == ["3.3"]
+
+
 def test_a_level_that_was_left_out_counts_as_begun():
     numbering = one_list(level(0, "decimal", "%1"), level(1, "decimal", "%1.%2"))
 
