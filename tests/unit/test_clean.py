@@ -412,6 +412,19 @@ def test_nothing_is_written_twice_or_in_another_order(lines):
 
 
 @given(LINES)
+def test_stretches_are_what_stands_in_their_blocks(lines):
+    given_lines = source("\n".join(lines))
+    cleaned = clean(given_lines)
+
+    for each in cleaned.segments:
+        written = given_lines.blocks[each.block].text[each.offset :][: each.end - each.start]
+        assert cleaned.text[each.start : each.end] == written.replace("\t", " ")
+    assert sum(each.end - each.start for each in cleaned.segments) == len(
+        cleaned.text.replace("\n", "")
+    )
+
+
+@given(LINES)
 def test_paragraphs_are_the_lines_of_the_text(lines):
     cleaned = clean(source("\n".join(lines)))
 

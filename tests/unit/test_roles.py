@@ -123,6 +123,20 @@ def test_subsections_may_be_all_of_the_report():
     assert found["下一步打算"] == ("plan",)
 
 
+def test_a_subsection_does_not_play_what_a_chapter_plays():
+    found = report(
+        f"一、主要举措\n（一）存在的不足\n{WEAK}\n（二）学法\n{BODY}\n二、存在的不足\n{WEAK}\n三、学法\n{BODY}"
+    )
+
+    assert [(s.label, s.roles) for s in found.sections] == [
+        ("一、", ("measures",)),
+        ("（一）", ()),
+        ("（二）", ("study",)),
+        ("二、", ("deficiencies",)),
+        ("三、", ("study",)),
+    ]
+
+
 @pytest.mark.parametrize("outer", ["存在的不足", "下一步打算"])
 def test_subsections_of_shortcomings_and_plan_play_no_other_part(outer):
     assert (

@@ -22,6 +22,13 @@ def test_what_the_user_says_goes_before_what_the_report_says():
     assert found.unit == "东山镇"
 
 
+def test_the_year_of_the_user_tells_which_chapter_is_of_the_next_year():
+    text = f"东山镇2024年法治政府建设年度报告\n一、2024年再上新台阶\n{BODY}"
+
+    assert document(text).sections[0].roles == ("measures",)
+    assert document(text, year=2023).sections[0].roles == ("plan",)
+
+
 def test_what_the_user_leaves_open_the_report_says():
     found = document(f"东山镇2024年法治政府建设年度报告\n一、举措\n{BODY}", level="乡").facts
 
