@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.errors import AppError
 if TYPE_CHECKING:
     from app.model import Report
 
+_YEARS = range(1990, 2100)
 CLEAN, GAPS, FAILED = 0, 1, 2
 """Exit status: no gap, gaps, a file could not be read or the call was wrong."""
 
@@ -33,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AppError as error:
         _complain(error)
         return FAILED
+    except BrokenPipeError:  # whoever reads has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (for the exit)
+        return CLEAN
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -68,6 +73,9 @@ _COMPLAINTS = {
     "invalid choice:": "不能写",
     "invalid int value:": "要写数字，不能写",
     "choose from": "可用的有",
+    "ambiguous option:": "写得不够全：",
+    "could match": "可能是",
+    "ignored explicit argument": "后面不要写",
     "argument ": "",
 }
 
@@ -94,30 +102,39 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _check(wanted: argparse.Namespace) -> int:
+    _refuse_senseless(wanted)
     engine = Engine(wanted.rules, wanted.level, wanted.year)
     gc.disable()  # what loading makes stays; looking for garbage meanwhile is a tenth of the start
     ruleset = engine.load_rules()
     gc.enable()
-    _refuse_several(wanted)
     checked = list(_checked(engine, wanted.files))
+    if wanted.format == "json":
+        _print_json(checked, ruleset, with_text=wanted.with_text)
+    else:
+        _print_text(checked)
     for _, outcome in checked:
         if isinstance(outcome, AppError):
             _complain(outcome)
         else:
             _write(outcome, wanted)
-    if wanted.format == "json":
-        _print_json(checked, ruleset, with_text=wanted.with_text)
-    else:
-        _print_text(checked)
     return _status(checked)
 
 
-def _refuse_several(wanted: argparse.Namespace) -> None:
-    if len(wanted.files) > 1 and (wanted.excel or wanted.html):
+def _refuse_senseless(wanted: argparse.Namespace) -> None:
+    outputs = [path for path in (wanted.excel, wanted.html) if path is not None]
+    if len(wanted.files) > 1 and outputs:
         raise AppError(
             "call-several",
             "导出清单时一次只能检查一份报告。",
             "请分别检查，或去掉 --excel、--html。",
+        )
+    if any(
+        output.resolve() == Path(file).resolve() for output in outputs for file in wanted.files
+    ):
+        raise AppError("call-same-file", "清单不能写到报告自己的文件上。", "请换一个文件名。")
+    if wanted.year is not None and wanted.year not in _YEARS:
+        raise AppError(
+            "call-year", f"--year 写的{wanted.year}不像是年份。", "请写四位数的年份，例如 2024。"
         )
 
 

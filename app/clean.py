@@ -31,8 +31,9 @@ _BARE = re.compile(r"\d{1,3}")
 _FINISHED = tuple("。！？；：!?;:")
 _INNER_STOP = re.compile("[。；！？]")
 _PAUSE = re.compile("[，。；、]")
-_LABELLED_RUN_ON = 60
+_LABELLED_RUN_ON = 80
 _BODY_PIECE = 22
+_HEADING_LIKE = 40
 # What tells lines broken at a page margin from paragraphs; widths in half-width characters.
 _TITLE_LIKE = 12
 _FEWEST_LINES = 8
@@ -208,7 +209,11 @@ def _is_body_piece(text: str) -> bool:
         return False
     if label_of(text) and not _INNER_STOP.search(text):
         return len(text) > _LABELLED_RUN_ON
-    return len(text) >= _BODY_PIECE and _PAUSE.search(text) is not None
+    if "\t" in text or "  " in text:
+        return False
+    return len(text) >= (_BODY_PIECE if _INNER_STOP.search(text) else _HEADING_LIKE) and (
+        _PAUSE.search(text) is not None
+    )
 
 
 def _assembled(groups: Iterable[Sequence[_Line]], blocks: Sequence[Block]) -> Cleaned:

@@ -76,7 +76,9 @@ class Engine:
         known = dict.fromkeys(level.name for level in ruleset.levels)
         if self._level is not None and self._level not in known:
             raise AppError(
-                "call-level", f"没有“{self._level}”这个层级。", f"可以写：{'、'.join(known)}。"
+                "call-level",
+                f"没有“{self._level}”这个层级。",
+                f"可以写：{'、'.join(known)}。",
             )
 
     def _rules(self) -> RuleSet:

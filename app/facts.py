@@ -30,12 +30,17 @@ class Head:
         self.facts = ruleset.facts
         self.lines = _head_lines(cleaned)
         self.first, self.last = self._title_lines()
-        self._opening = cleaned.text[len("\n".join(self.lines)) :][:_OPENING]
+        self._opening = _opening(cleaned, len(self.lines))
 
     @property
     def size(self) -> int:
         """How many paragraphs stand above the running text."""
         return len(self.lines)
+
+    @property
+    def title_end(self) -> int:
+        """After how many paragraphs the title ends; all of the head when there is no title."""
+        return self.last or len(self.lines)
 
     @property
     def title(self) -> str | None:
@@ -78,8 +83,7 @@ def facts(cleaned: Cleaned, head: Head, sections: Sequence[Section], ruleset: Ru
         title=title,
         unit=unit,
         level=_level(unit, cleaned.text, ruleset),
-        year=head.year
-        or _year_in([s.heading for s in sections if s.parent is None], ruleset.facts),
+        year=head.year or _year_in(_headings_of_the_year(sections, ruleset), ruleset.facts),
         doc_number=_quoted(ruleset.facts.doc_number, "\n".join(head.lines)),
         date=_date(cleaned, ruleset),
     )
@@ -91,6 +95,26 @@ def _year_in(texts: Sequence[str], patterns: FactPatterns) -> int | None:
         if (span := _first(patterns.year, fold_text(text))) and (found := _YEAR.search(span)):
             return year(found.group())
     return None
+
+
+def _opening(cleaned: Cleaned, head: int) -> str:
+    """Return the beginning of the running text, up to the first numbered heading."""
+    paragraphs = [cleaned.text[p.start : p.end] for p in cleaned.paragraphs[head : head + _HEAD]]
+    numbered = next((at for at, text in enumerate(paragraphs) if label_of(text)), len(paragraphs))
+    return "\n".join(paragraphs[:numbered])[:_OPENING]
+
+
+def is_closing(line: str, ruleset: RuleSet) -> bool:
+    """Tell whether ``line`` is of the signature: a unit, a date, a farewell, whom to call."""
+    patterns = ruleset.facts
+    text = fold_text(line)
+    return any(_has(p, text) for p in (patterns.closing, patterns.unit_line, patterns.date_line))
+
+
+def _headings_of_the_year(sections: Sequence[Section], ruleset: RuleSet) -> list[str]:
+    """Return the headings that may name the report year, which those about the next year do not."""
+    other = {role.id for role in ruleset.roles if role.next_year}
+    return [s.heading for s in sections if s.parent is None and not other & set(s.roles)]
 
 
 def _head_lines(cleaned: Cleaned) -> list[str]:
@@ -135,7 +159,9 @@ def _level(unit: str | None, text: str, ruleset: RuleSet) -> str | None:
         for level in ruleset.levels:
             if _has(level.unit, name) and (not level.text or _has(level.text, body)):
                 return level.name
-    votes = Counter({level.name: _times(level.self_name, body) for level in ruleset.levels})
+    votes = Counter[str]()
+    for level in ruleset.levels:
+        votes[level.name] += _times(level.self_name, body)
     name, count = votes.most_common(1)[0]
     return name if count > 1 else None
 

@@ -13,9 +13,16 @@ _NUMBER = re.compile("第?([一二三四五六七八九十]+)|首先")
 
 
 def enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
-    """Return the items that ordinals set off within ``stretch``; none when there is but one."""
-    starts = ordinals(reading, stretch)
-    return list(pairwise([*starts, stretch[1]])) if len(starts) > 1 else []
+    """Return the items that ordinals set off within ``stretch``; none when there is but one.
+
+    Ordinals of another style than the first, as 一是 within （一）, belong to the items.
+    """
+    found = ordinals(reading, stretch)
+    for first in found[:2]:
+        starts = [at for at in found if _style(reading.text[at]) == _style(reading.text[first])]
+        if len(starts) > 1:
+            return list(pairwise([*starts, stretch[1]]))
+    return []
 
 
 def ordinals(reading: Reading, stretch: Stretch) -> list[int]:
@@ -38,6 +45,13 @@ def paragraphs(reading: Reading, stretch: Stretch) -> list[Stretch]:
             found.append((at, at + len(part)))
         at += len(part) + 1
     return found
+
+
+def _style(first: str) -> str:
+    """Return the kind of ordinal that begins with ``first``."""
+    if first in "(第":
+        return first
+    return "1" if first.isdecimal() else "一"
 
 
 def _begins_clause(text: str, at: int) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.clean import Cleaned
-from app.labels import Label, label_of
+from app.clean import Cleaned, Paragraph
+from app.labels import ITEM, Label, label_of
 from app.model import BlockKind
 from app.numerals import value
 
@@ -17,13 +17,11 @@ BARE = -1
 _LONGEST = 60
 _SHORT = 40
 _SHORTEST = 4
-_FAREWELL = 12
 _RUN_IN = 24
 _HAN = re.compile("[一二三四五六七八九十百]+")
 _STOP = re.compile("[。：；！？]|:(?!\\d)")
 _PAUSE = re.compile("[，,。；：]")
 _OPEN_END = tuple("。；，：、！？;,:")
-_CLOSED_END = tuple("。；！？;:：")
 
 
 @dataclass(slots=True)
@@ -45,25 +43,34 @@ NamesPart = Callable[[str, bool | None], bool]
 one that only chapters play, with None any."""
 
 
-def outline(cleaned: Cleaned, head: int, is_role_heading: NamesPart) -> list[Heading]:
-    """Return the headings after the first ``head`` paragraphs, nested.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the lines without a number are asked: whether they head a part, whether they close the text.
 
-    ``is_role_heading`` is asked about lines without a number.
+    Up to ``title_end`` paragraphs are the title, up to ``head_end`` they are above the running text.
     """
-    return _Outline(cleaned, head, is_role_heading).headings()
+
+    title_end: int
+    head_end: int
+    names_part: NamesPart
+    closes: Callable[[str], bool]
+
+
+def outline(cleaned: Cleaned, lines: Lines) -> list[Heading]:
+    """Return the headings, nested."""
+    return _Outline(cleaned, lines).headings()
 
 
 class _Outline:
     """One pass over the paragraphs of one text."""
 
-    def __init__(self, cleaned: Cleaned, head: int, is_role_heading: NamesPart) -> None:
+    def __init__(self, cleaned: Cleaned, lines: Lines) -> None:
         self.text = cleaned.text
         self.paragraphs = cleaned.paragraphs
-        self.head = head
-        self.is_role_heading = is_role_heading
+        self.lines = lines
         self.labels = [label_of(self.text[p.start : p.start + 12]) for p in self.paragraphs]
         self.has_chapters = any(label and label.rank == 0 for label in self.labels)
-        self.closing = _closing(cleaned)
+        self.closing = self._closing()
 
     def headings(self) -> list[Heading]:
         found = [heading for at in range(self.closing) if (heading := self._heading(at))]
@@ -75,7 +82,7 @@ class _Outline:
         label = self.labels[at]
         if label is not None:
             return self._numbered(at, label)
-        return None if at < self.head else self._bare(at) or self._run_in(at)
+        return None if at < self.lines.title_end else self._bare(at) or self._run_in(at)
 
     def _numbered(self, at: int, label: Label) -> Heading:
         paragraph, text = self.paragraphs[at], self.text
@@ -99,11 +106,11 @@ class _Outline:
         text = self.text[paragraph.start : paragraph.end]
         if not _looks_bare(text) or self._is_caption(at):
             return None
-        if self.is_role_heading(text, False if self.has_chapters else None):
+        if self.lines.names_part(text, False if self.has_chapters else None):
             rank = self._rank_by_what_follows(at)
         elif paragraph.outline is not None:
             rank = paragraph.outline
-        elif not any(self.labels) and self._is_followed_by_body(at):
+        elif at >= self.lines.head_end and not any(self.labels) and self._is_followed_by_body(at):
             rank = 1
         else:
             return None
@@ -114,7 +121,9 @@ class _Outline:
         paragraph = self.paragraphs[at]
         stop = self.text.find("。", paragraph.start, paragraph.start + _RUN_IN)
         heading = self.text[paragraph.start : stop]
-        if stop < 0 or stop + 1 >= paragraph.end or not self.is_role_heading(heading, True):
+        if ITEM.match(self.text, paragraph.start):
+            return None
+        if stop < 0 or stop + 1 >= paragraph.end or not self.lines.names_part(heading, True):
             return None
         return Heading("", heading, 1, paragraph.start, stop + 1)
 
@@ -133,6 +142,17 @@ class _Outline:
                 number = _HAN.search(self.text, paragraph.start, paragraph.start + 8)
                 return BARE if number and value(number.group()) == 1 else 0
         return 0 if self.has_chapters else BARE
+
+    def _closing(self) -> int:
+        """Return the index of the first paragraph of the signature, or how many paragraphs there are."""
+        at = len(self.paragraphs)
+        while at > 1 and self.labels[at - 1] is None and self._closes(self.paragraphs[at - 1]):
+            at -= 1
+        return at
+
+    def _closes(self, paragraph: Paragraph) -> bool:
+        text = self.text[paragraph.start : paragraph.end]
+        return len(text) <= _SHORT and self.lines.closes(text)
 
     def _following(self, at: int) -> int:
         """Return where the paragraph after ``at`` begins, the end of the text after the last."""
@@ -158,16 +178,3 @@ def _nested(found: list[Heading], end: int) -> list[Heading]:
     for heading in found:
         heading.body = min(heading.body, heading.end)
     return found
-
-
-def _closing(cleaned: Cleaned) -> int:
-    """Return the index of the first paragraph of the signature, or how many paragraphs there are."""
-    at = len(cleaned.paragraphs)
-    while at > 1:
-        paragraph = cleaned.paragraphs[at - 1]
-        text = cleaned.text[paragraph.start : paragraph.end]
-        is_body = len(text) > _FAREWELL and (text.endswith(_CLOSED_END) or len(text) > _SHORT)
-        if is_body or label_of(text):
-            break
-        at -= 1
-    return at

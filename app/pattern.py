@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 LONGEST = 400
 """The longest pattern that is accepted, in characters."""
 
-_EDGES = {"^": r"\G", "$": r"\Z"}
+_BACK = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")
+_EDGES = {"^": r"\A", "$": r"\Z"}
 
 
 class PatternError(ValueError):
@@ -56,6 +57,7 @@ class Words:
         """Take the lists by name; they are translated when first named."""
         self._lists = lists
         self._pieces: dict[str, Piece] = {}
+        self._open: set[str] = set()
 
     def piece(self, name: str, source: str) -> Piece:
         """Return what matches one word of the list that the pattern ``source`` names.
@@ -63,13 +65,22 @@ class Words:
         Raises:
             PatternError: there is no such list, or it names itself.
         """
+        if not self._lists.get(name, [""]):
+            raise PatternError(f"词表“{name}”是空的")
         if name not in self._lists:
             known = "、".join(self._lists) or "（没有）"
             raise PatternError(f"“{source}”里的词表“{name}”不存在，可用的有：{known}")
         if name not in self._pieces:
-            self._pieces[name] = Piece("(?!)")  # so a list that names itself ends here
-            self._pieces[name] = _either([translate(word, self) for word in self._lists[name]])
+            if name in self._open:
+                raise PatternError(f"词表“{name}”引用了它自己")
+            self._open.add(name)
+            self._pieces[name] = _either([self._word(word) for word in self._lists[name]])
         return self._pieces[name]
+
+    def _word(self, word: str) -> Piece:
+        if word.startswith("re:"):
+            Phrases([word], self)  # compiles it, so that a slip in it comes to light now
+        return translate(word, self)
 
 
 NO_WORDS = Words({})
@@ -87,6 +98,8 @@ class Phrases:
     def __init__(self, sources: Sequence[str], words: Words) -> None:
         """Translate ``sources``; raise PatternError when one of them can never match or is broken."""
         self.sources = tuple(sources)
+        if len(self.sources) > 1 and any(_BACK.search(s) for s in sources if s.startswith("re:")):
+            raise PatternError(r"“\1”一类的写法只能用在单独一条里，请改用 (?P<名>…) 和 (?P=名)")
         self._whole = _either([translate(source, words) for source in sources])
         if any(source.startswith("re:") for source in sources):
             _ = self._compiled
@@ -105,8 +118,7 @@ class Phrases:
         """
         if not self._may_match(text, start, end):
             return None
-        match = self._compiled.search(text, start, end, timeout=timeout)
-        return match.span() if match else None
+        return next(self._matches(text, start, end, timeout), None)
 
     def every(self, text: str, start: int, end: int, timeout: float) -> Iterator[tuple[int, int]]:
         """Yield where each match within ``start:end`` lies, from left to right.
@@ -115,8 +127,18 @@ class Phrases:
             TimeoutError: the search took longer than ``timeout`` seconds.
         """
         if self._may_match(text, start, end):
-            for match in self._compiled.finditer(text, start, end, timeout=timeout):
-                yield match.span()
+            yield from self._matches(text, start, end, timeout)
+
+    def _matches(
+        self, text: str, start: int, end: int, timeout: float
+    ) -> Iterator[tuple[int, int]]:
+        shift = 0
+        if (
+            r"\A" in self._whole.expression
+        ):  # which means the begin of the text, not of the stretch
+            text, shift, start, end = text[start:end], start, 0, end - start
+        for match in self._compiled.finditer(text, start, end, timeout=timeout):
+            yield match.start() + shift, match.end() + shift
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
         """Tell whether it is worth compiling, which takes longer than most searches.
@@ -151,7 +173,7 @@ def translate(source: str, words: Words) -> Piece:
     if len(source) > LONGEST:
         raise PatternError(f"写法太长（{len(source)}字），最多{LONGEST}字")
     if source.startswith("re:"):
-        return Piece(f"(?:{source[3:]})")
+        return Piece(f"(?:{''.join(map(_folded_sign, source[3:]))})")
     return _Translation(source, words).result()
 
 
@@ -182,6 +204,10 @@ class _Translation:
     def _sequence(self) -> Piece:
         parts: list[Piece] = []
         while (char := self._peek()) and char not in "|)":
+            if char == "^" and parts:
+                raise PatternError(f"“{self.source}”里的“^”只能写在开头")
+            if parts and parts[-1].expression == _EDGES["$"]:
+                raise PatternError(f"“{self.source}”里的“$”只能写在末尾")
             self._item(char, parts)
         if not parts:
             raise PatternError(f"“{self.source}”里有空的选项，多写了“|”或括号")
@@ -206,7 +232,8 @@ class _Translation:
             self.at += 1
             if not char:
                 raise PatternError(f"“{self.source}”末尾的“\\”后面没有字")
-        elif char in _EDGES and self.at in {1, len(self.text)}:
+            char = fold_text(char)
+        elif char in _EDGES:
             return Piece(_EDGES[char], kind="optional")
         elif char in _SIGNS:
             return _SIGNS[char]
@@ -236,6 +263,12 @@ class _Translation:
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
+
+
+def _folded_sign(char: str) -> str:
+    """Return a character of a regular expression as it stands in the shadow, a sign of its own."""
+    folded = fold_text(char)
+    return char if char in {folded, "\n"} else re.escape(folded)
 
 
 def _either(branches: Sequence[Piece]) -> Piece:

@@ -54,7 +54,7 @@ def _by_headings(
     inner = {role.id for role in ruleset.roles if role.inner}
     given: list[tuple[str, ...]] = []
     for heading, roles in zip(headings, named, strict=True):
-        above = () if heading.parent is None else given[heading.parent]
+        above = _above(headings, given, heading)
         if heading.parent is None:
             given.append(roles or _default(heading, ruleset))
         elif len(above) > 1 and set(roles) & set(above):
@@ -98,6 +98,18 @@ def _by_heading(heading: str, roles: Sequence[Role]) -> tuple[str, ...]:
     ]
     ids = {role.id for role in hits}
     return tuple(role.id for role in hits if not ids & set(role.not_with))
+
+
+def _above(
+    headings: Sequence[Heading], given: Sequence[tuple[str, ...]], heading: Heading
+) -> tuple[str, ...]:
+    """Return the parts of the nearest section above that plays any."""
+    above = heading.parent
+    while above is not None:
+        if given[above]:
+            return given[above]
+        above = headings[above].parent
+    return ()
 
 
 def _by_year(heading: Heading, ruleset: RuleSet, year: int | None) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ def _phrases(value: object, info: ValidationInfo) -> Phrases:
         value = [value]
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError("这里要写一个或一列文字写法")
+    if not value:
+        raise ValueError("至少要有一个写法")
     try:
         return Phrases(value, words)
     except PatternError as error:
@@ -130,6 +132,28 @@ class Finding:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _require_fillable(sentence: str, placeholders: frozenset[str]) -> None:
+    known = "、".join(sorted(placeholders)) or "（没有）"
+    if unknown := _names(sentence, known) - placeholders:
+        raise ValueError(f"说明里的“{{{min(unknown)}}}”没有这一项，可用的有：{known}")
+    try:
+        sentence.format(**dict.fromkeys(placeholders, ""))
+    except (ValueError, LookupError) as error:
+        raise ValueError(f"说明“{sentence}”里的花括号写得不对，可用的有：{known}") from error
+
+
+def _names(sentence: str, known: str) -> set[str]:
+    """Return the names in braces; ValueError when a brace is not closed."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    except ValueError as error:
+        raise ValueError(f"说明“{sentence}”里的花括号没有配对，可用的有：{known}") from error
+
+
+Sentence = Annotated[str, Field(min_length=1)]
+"""A text of a rule file that people read: never empty."""
+
+
 class Rule(Strict):
     """The fields that every rule file has; a kind adds its own.
 
@@ -145,7 +169,7 @@ class Rule(Strict):
     """Verdicts that the kind can reach; there is a message for each."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-    title: str
+    title: Sentence
     kind: str
     level: Level
     order: int = 1000
@@ -153,9 +177,9 @@ class Rule(Strict):
     where: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     skipped: str = "写在不计入的部分"
-    message: dict[Outcome, str]
-    why: str
-    advice: str
+    message: dict[Outcome, Sentence]
+    why: Sentence
+    advice: Sentence
     basis: tuple[RuleBasis, ...]
     examples: dict[Outcome, tuple[str, ...]]
 
@@ -166,12 +190,7 @@ class Rule(Strict):
         if absent:
             raise ValueError(f"缺少这些结论的说明：{'、'.join(absent)}")
         for sentence in message.values():
-            unknown = {
-                name for _, name, _, _ in string.Formatter().parse(sentence) if name
-            } - cls.placeholders
-            if unknown:
-                known = "、".join(sorted(cls.placeholders)) or "（没有）"
-                raise ValueError(f"说明里的“{{{min(unknown)}}}”没有这一项，可用的有：{known}")
+            _require_fillable(sentence, cls.placeholders)
         return message
 
     @field_validator("examples")

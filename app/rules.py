@@ -6,9 +6,9 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Self, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
-from pydantic import ValidationError, model_validator
+from pydantic import ValidationError
 
 import app.kinds
 from app import yamlfile
@@ -18,6 +18,23 @@ from app.pattern import PatternError, Words
 from app.rule import NOTHING, Patterns, Rule, Strict
 
 Model = TypeVar("Model", bound=Strict)
+
+_COMPLAINTS = {
+    "extra_forbidden": "不认识“{name}”这一项。",
+    "missing": "缺少“{name}”这一项。",
+    "string_type": "“{name}”要写一段文字。",
+    "string_too_short": "“{name}”不能空着。",
+    "string_pattern_mismatch": "“{name}”只能用小写字母、数字和连字符，例如 leading-group。",
+    "int_type": "“{name}”要写一个整数。",
+    "int_parsing": "“{name}”要写一个整数。",
+    "bool_type": "“{name}”只能写 true 或 false。",
+    "bool_parsing": "“{name}”只能写 true 或 false。",
+    "tuple_type": "“{name}”要写成一列，例如 [甲, 乙]。",
+    "list_type": "“{name}”要写成一列，例如 [甲, 乙]。",
+    "dict_type": "“{name}”要写成“名称: 内容”的样子。",
+    "model_type": "“{name}”要写成“名称: 内容”的样子。",
+}
+_HINTS = {"extra_forbidden": "请检查拼写，或删去它。"}
 
 GROUPS = ("required", "statutory", "consistency", "wording", "format")
 
@@ -67,6 +84,7 @@ class FactPatterns(Strict):
     doc_number: Patterns
     date: Patterns
     date_line: Patterns
+    closing: Patterns
     year: Patterns
     content: Patterns
 
@@ -91,17 +109,6 @@ class RuleSet(Strict):
             self.id, self.title, self.edition, {role.id: role.title for role in self.roles}
         )
 
-    @model_validator(mode="after")
-    def _roles_are_known(self) -> Self:
-        known = {role.id for role in self.roles}
-        for role in self.roles:
-            unknown = set(role.not_with) - known
-            if unknown:
-                raise ValueError(
-                    f"部分“{min(unknown)}”不存在，可用的有：{'、'.join(sorted(known))}"
-                )
-        return self
-
 
 def load_set(folder: Path) -> RuleSet:
     """Return the rule set in ``folder``.
@@ -112,6 +119,7 @@ def load_set(folder: Path) -> RuleSet:
     page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
     ruleset = _validated(RuleSet, page, page.value, words)
+    _require_roles(page, ruleset)
     rules = tuple(
         sorted(
             _rules(folder, ruleset, words), key=lambda rule: (GROUPS.index(rule.group), rule.order)
@@ -125,6 +133,20 @@ def load_set(folder: Path) -> RuleSet:
             folder.name,
         )
     return ruleset.model_copy(update={"rules": rules})
+
+
+def _require_roles(page: yamlfile.Page, ruleset: RuleSet) -> None:
+    known = {role.id for role in ruleset.roles}
+    for at, role in enumerate(ruleset.roles):
+        for number, other in enumerate(role.not_with):
+            if other not in known:
+                key = ("roles", at, "not_with", number)
+                raise AppError(
+                    "rules-invalid",
+                    f"“{other}”不是规则集里的部分。",
+                    _nearest(other, known),
+                    page.place(key),
+                )
 
 
 def _words(page: yamlfile.Page) -> Words:
@@ -154,7 +176,6 @@ def _is_list_of_text(items: object) -> bool:
 
 def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
     seen: dict[str, str] = {}
-    known_roles = {role.id for role in ruleset.roles}
     for group in GROUPS:
         for path in sorted((folder / group).glob("*.yaml")):
             page = yamlfile.read(path)
@@ -166,7 +187,7 @@ def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
                     "请换一个编号。",
                     page.place(("id",)),
                 )
-            _require_known(page, known_roles, rule)
+            _require_known(page, ruleset)
             seen[rule.id] = path.name
             yield rule
 
@@ -175,6 +196,10 @@ def _rule(page: yamlfile.Page, group: str, words: Words) -> Rule:
     if not isinstance(page.value, dict):
         raise AppError("rules-invalid", "规则文件里没有内容。", "", page.place(()))
     kind = page.value.get("kind")
+    if kind is None:
+        raise AppError(
+            "rules-invalid", "缺少“kind”这一项。", _nearest("", set(kinds())), page.place(())
+        )
     model = kinds().get(str(kind))
     if model is None:
         hint = _nearest(str(kind), set(kinds()))
@@ -182,16 +207,27 @@ def _rule(page: yamlfile.Page, group: str, words: Words) -> Rule:
     return _validated(model, page, page.value | {"group": group}, words)
 
 
-def _require_known(page: yamlfile.Page, known: set[str], rule: Rule) -> None:
-    for key in ("where", "skip"):
-        for at, role in enumerate(getattr(rule, key)):
-            if role not in known:
-                raise AppError(
-                    "rules-invalid",
-                    f"“{role}”不是规则集里的部分。",
-                    _nearest(role, known),
-                    page.place((key, at)),
-                )
+def _require_known(page: yamlfile.Page, ruleset: RuleSet) -> None:
+    """Refuse parts and levels of government that the set does not know, wherever a rule names them."""
+    roles = {role.id for role in ruleset.roles}
+    levels = {level.name for level in ruleset.levels}
+    for key in page.marks:
+        allowed = (
+            roles
+            if key[:-1] in {("where",), ("skip",)}
+            else levels
+            if "levels" in key[:-1]
+            else None
+        )
+        name = page.at(key)
+        if allowed is not None and name not in allowed:
+            what = "部分" if allowed is roles else "单位层级"
+            raise AppError(
+                "rules-invalid",
+                f"“{name}”不是规则集里的{what}。",
+                _nearest(str(name), allowed),
+                page.place(key),
+            )
 
 
 @cache
@@ -219,26 +255,21 @@ def _validated(model: type[Model], page: yamlfile.Page, value: object, words: Wo
 
 def _explained(page: yamlfile.Page, error: Mapping[str, Any]) -> AppError:
     """Return a pydantic error as a person would say it, at its place in the file."""
-    key = _in_file(page, error["loc"])
-    place = page.place(key)
-    name = str(error["loc"][-1]) if error["loc"] else ""
-    kind, context = str(error["type"]), error.get("ctx", {})
-    if kind == "extra_forbidden":
-        return AppError(
-            "rules-invalid", f"不认识“{name}”这一项。", "请检查拼写，或删去它。", place
+    loc = tuple(step for step in error["loc"] if step != "[key]")
+    name = str(loc[-1]) if loc else ""
+    said, context = str(error["type"]), error.get("ctx", {})
+    if said == "value_error":
+        sentence = f"“{name}”：{context.get('error')}。" if name else f"{context.get('error')}。"
+    elif said in {"literal_error", "enum"}:
+        allowed = (
+            str(context.get("expected")).replace(" or ", ", ").replace("'", "").replace(", ", "、")
         )
-    if kind == "missing":
-        return AppError("rules-invalid", f"缺少“{name}”这一项。", "", place)
-    if kind in {"literal_error", "enum"}:
-        return AppError(
-            "rules-invalid",
-            f"“{name}”的值“{error['input']}”不在允许的范围内：{context.get('expected')}。",
-            "",
-            place,
-        )
-    if kind == "value_error":
-        return AppError("rules-invalid", f"“{name}”：{context.get('error')}。", "", place)
-    return AppError("rules-invalid", f"“{name}”的写法不对（{error['msg']}）。", "", place)
+        sentence = f"“{name}”的值“{error['input']}”不在允许的范围内：{allowed}。"
+    else:
+        sentence = _COMPLAINTS.get(said, "“{name}”的写法不对。").format(name=name)
+    return AppError(
+        "rules-invalid", sentence, _HINTS.get(said, ""), page.place(_in_file(page, loc))
+    )
 
 
 def _in_file(page: yamlfile.Page, loc: tuple[str | int, ...]) -> yamlfile.Key:

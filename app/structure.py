@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.clean import clean
-from app.facts import Head, facts
+from app.facts import Head, facts, is_closing
 from app.model import Document, Source
-from app.outline import outline
+from app.outline import Lines, outline
 from app.roles import is_role_heading, with_roles
 from app.rules import RuleSet
 
@@ -18,9 +18,13 @@ def structure(
     """Return ``source`` as a document; ``level`` and ``year`` overrule what it says of itself."""
     cleaned = clean(source)
     head = Head(cleaned, ruleset)
-    headings = outline(
-        cleaned, head.size, lambda line, inner: is_role_heading(line, ruleset, inner=inner)
+    lines = Lines(
+        head.title_end,
+        head.size,
+        lambda line, inner: is_role_heading(line, ruleset, inner=inner),
+        lambda line: is_closing(line, ruleset),
     )
+    headings = outline(cleaned, lines)
     report_year = year or head.year
     sections = with_roles(cleaned.text, headings, ruleset, report_year)
     found = facts(cleaned, head, sections, ruleset)

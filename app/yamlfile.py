@@ -18,6 +18,7 @@ from app.errors import AppError
 Key = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?\d+")
+_DEEPEST = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -36,6 +37,13 @@ class Page:
         line, column = self.marks.get(key, (1, 1))
         return f"{self.path.name}:{line}:{column}"
 
+    def at(self, key: Key) -> Any:  # noqa: ANN401  (a YAML file can hold anything)
+        """Return the part of the value at ``key``."""
+        value = self.value
+        for step in key:
+            value = value[step]
+        return value
+
 
 def read(path: Path) -> Page:
     """Return the content of the YAML file at ``path``.
@@ -53,8 +61,8 @@ def read(path: Path) -> Page:
             "请确认它存在，并用 UTF-8 编码保存。",
             path.name,
         ) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         place = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
         raise AppError(
             "rules-yaml", "规则文件的格式写错了。", "请检查这一行的缩进、冒号和引号。", place
@@ -65,6 +73,13 @@ def read(path: Path) -> Page:
 
 def _value(node: yaml.Node, key: Key, page: Page) -> Any:  # noqa: ANN401  (a YAML file can hold anything)
     page.marks[key] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if len(key) > _DEEPEST:
+        raise AppError(
+            "rules-yaml",
+            "这里一层套一层，没有尽头。",
+            "请检查“*”引用的是不是自己。",
+            page.place(key),
+        )
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, key, page)
     if isinstance(node, yaml.SequenceNode):
@@ -89,8 +104,9 @@ def _mapping(node: yaml.MappingNode, key: Key, page: Page) -> dict[str, Any]:
 
 def _scalar(node: yaml.ScalarNode) -> str | int | bool:
     text = str(node.value)
-    if node.style is None and text in {"true", "false"}:
+    plain = not node.style
+    if plain and text in {"true", "false"}:
         return text == "true"
-    if node.style is None and _INTEGER.fullmatch(text):
+    if plain and _INTEGER.fullmatch(text):
         return int(text)
     return text

@@ -13,6 +13,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "良好示例.txt"
@@ -85,20 +89,11 @@ def _drops(report: Path) -> Iterator[float]:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QApplication
 
-    from app.engine import Engine
-    from ui.crash import CrashReporter
-    from ui.file_dialogs import FileDialogs
-    from ui.main_window import MainWindow
-    from ui.recent import Recent
-
     application = QApplication([])
-    recent = Recent(report.with_name("recent.json"))
-    engine = Engine()
-    engine.load_rules()
-    window = MainWindow(engine, recent, FileDialogs(recent), CrashReporter(print))
-    window.show()
+    window = _window(report.parent)
     loop = QEventLoop()
-    window.run.checked.connect(lambda _: (window.repaint(), loop.quit()))
+    window.run.checked.connect(window.repaint)
+    window.run.checked.connect(loop.quit)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(report))])
     action = Qt.DropAction.CopyAction
@@ -115,6 +110,21 @@ def _drops(report: Path) -> Iterator[float]:
     for _ in range(RUNS):
         yield _timed(drop)
     window.close()
+
+
+def _window(folder: Path) -> MainWindow:
+    from app.engine import Engine
+    from ui import messages
+    from ui.crash import CrashReporter
+    from ui.file_dialogs import FileDialogs
+    from ui.main_window import MainWindow
+    from ui.recent import Recent
+
+    recent = Recent(folder / "recent.json")
+    crashes = CrashReporter(lambda report: messages.show_crash(None, report))
+    window = MainWindow(Engine(), recent, FileDialogs(recent), crashes)
+    window.show()
+    return window
 
 
 if __name__ == "__main__":

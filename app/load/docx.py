@@ -26,12 +26,12 @@ RATIO_LIMIT = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = frozenset(
     _W + tag
     for tag in (
         "del",
+        "rt",
         "moveFrom",
         "instrText",
         "delText",
@@ -54,9 +54,12 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
         AppError: ``data`` is no Word file, is protected, damaged or unreasonably packed.
     """
     package = _open(data, name)
-    body = _parse(_part(package, "word/document.xml", name), name).find(_W + "body")
+    main = _main_part(package, name)
+    folder = main.rpartition("/")[0] + "/" if "/" in main else ""
+    body = _parse(_part(package, main, name), name).find(_W + "body")
     numbering = Numbering(
-        _optional(package, "word/numbering.xml", name), _optional(package, "word/styles.xml", name)
+        _optional(package, folder + "numbering.xml", name),
+        _optional(package, folder + "styles.xml", name),
     )
     found = list(_Walk(numbering).blocks(body)) if body is not None else []
     return found, []
@@ -69,6 +72,7 @@ class _Walk:
         self.numbering = numbering
         self.paragraphs = 0
         self.cells = 0
+        self.cell = 0
 
     def blocks(self, parent: etree._Element, *, in_cell: bool = False) -> Iterator[Block]:
         for child in parent:
@@ -77,17 +81,24 @@ class _Walk:
             elif child.tag == _W + "tbl":
                 for cell in _cells(child):
                     self.cells += 1
+                    around, self.cell = self.cell, self.cells
                     yield from self.blocks(cell, in_cell=True)
-            elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+                    self.cell = around
+            elif (
+                isinstance(child.tag, str)
+                and child.tag not in _LEFT_OUT
+                and not _is_contents(child)
+            ):
                 yield from self.blocks(child, in_cell=in_cell)
 
     def _paragraph(self, element: etree._Element, *, in_cell: bool) -> Iterator[Block]:
         self.paragraphs += not in_cell
         text = "".join(_text(element, field=[]))
         outline = self.numbering.outline(element)
-        label = self.numbering.label(element) if text.strip() else ""
+        label = self.numbering.label(element)  # an empty paragraph counts too
+        label = label if text.strip() else ""
         kind = BlockKind.CELL if in_cell else BlockKind.PARAGRAPH
-        yield Block(text, kind, self.cells if in_cell else self.paragraphs, label, outline)
+        yield Block(text, kind, self.cell if in_cell else self.paragraphs, label, outline)
         for box in element.iter(_W + "txbxContent"):
             if not any(up.tag == _FALLBACK for up in box.iterancestors()):
                 yield from self.blocks(box, in_cell=in_cell)
@@ -114,8 +125,18 @@ def _text(element: etree._Element, field: list[bool]) -> Iterator[str]:
             yield _BREAKS[tag]
         elif tag == _W + "fldChar":
             _step(field, child.get(_W + "fldCharType"))
-        elif tag != _W + "r" or child.find(f"{_W}rPr/{_W}vanish") is None:
+        elif tag != _W + "r" or not _is_on(child.find(f"{_W}rPr/{_W}vanish")):
             yield from _text(child, field)
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(_W + "val", "true") not in {"0", "false", "off"}
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """Tell whether ``element`` is a table of contents, which repeats every heading."""
+    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(_W + "val") == "Table of Contents"
 
 
 def _step(field: list[bool], kind: str | None) -> None:
@@ -137,7 +158,7 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
         )
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise _damaged(name) from error
     entries = package.infolist()
     too_dense = any(
@@ -152,6 +173,15 @@ def _open(data: bytes, name: str) -> zipfile.ZipFile:
             name,
         )
     return package
+
+
+def _main_part(package: zipfile.ZipFile, name: str) -> str:
+    """Return the name of the part that holds the text, as the package says or as is usual."""
+    links = _optional(package, "_rels/.rels", name)
+    for link in () if links is None else links:
+        if str(link.get("Type", "")).endswith("/officeDocument"):
+            return str(link.get("Target", "")).lstrip("/")
+    return "word/document.xml"
 
 
 def _optional(package: zipfile.ZipFile, part: str, name: str) -> etree._Element | None:

@@ -15,6 +15,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY_TEXT = 9
 _TWO_DIGITS = 100
 _ENCLOSED = 20
+_TEN = 10
+_LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _HAN = "〇一二三四五六七八九"
 
 
@@ -154,10 +156,7 @@ class Numbering:
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {
-        int(_attribute(level, "ilvl") or 0): _level(level)
-        for level in abstract.iterfind(_W + "lvl")
-    }
+    return {_depth(level): _level(level) for level in abstract.iterfind(_W + "lvl")}
 
 
 def _level(element: etree._Element) -> _Level:
@@ -176,7 +175,7 @@ def _level(element: etree._Element) -> _Level:
 
 
 def _override(numbered: _List, override: etree._Element) -> None:
-    level = int(_attribute(override, "ilvl") or 0)
+    level = _depth(override)
     start, replaced = override.find(_W + "startOverride"), override.find(_W + "lvl")
     if replaced is not None:
         numbered.levels[level] = _level(replaced)
@@ -201,7 +200,7 @@ def _shown(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str
 
 def number_text(number: int, kind: str) -> str:
     """Return ``number`` as Word writes it in number format ``kind``; unknown formats as digits."""
-    return _FORMATS.get(kind, str)(number)
+    return _FORMATS.get(kind, str)(number) if number >= 0 else str(number)
 
 
 def _counting(number: int) -> str:
@@ -287,6 +286,10 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "japaneseDigitalTenThousand": _digits,
     "taiwaneseDigital": _digits,
     "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
+    "chineseLegalSimplified": lambda number: _thousand(number).translate(_LEGAL),
+    "ideographEnclosedCircle": lambda number: (
+        chr(0x327F + number) if 1 <= number <= _TEN else _counting(number)
+    ),
     "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
@@ -303,6 +306,12 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "upperRoman": _roman,
     "lowerRoman": lambda number: _roman(number).lower(),
 }
+
+
+def _depth(element: etree._Element) -> int:
+    """Return the list level that ``element`` is about, 0 where it makes no sense."""
+    text = _attribute(element, "ilvl")
+    return int(text) if text.isdecimal() else 0
 
 
 def _attribute(element: etree._Element, name: str) -> str:

@@ -20,8 +20,14 @@ _FOREIGN = {
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
     b"GIF8": "图片",
+    b"{\\rtf": "RTF 文档",
+    b"7z\xbc\xaf": "压缩包",
+    b"Rar!": "压缩包",
+    b"\x1f\x8b": "压缩包",
 }
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_SHARE = 20_000
+_LEGIBLE = 0.3
 _WRITING = re.compile("[\u4e00-\u9fff，。、；：]")
 
 
@@ -33,7 +39,7 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
     """
     _refuse_foreign(data, name)
     text, notes = decode(data)
-    if "\0" in text:
+    if "\0" in text or ("\ufffd" in text and legibility(text) < _LEGIBLE):
         raise AppError(
             "load-binary", "这个文件不是文本文件。", "请选择 .docx 或 .txt 格式的报告。", name
         )
@@ -52,18 +58,27 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         text = ""
     if text and "\0" not in text:
         return text, []
+    if b"\0" not in data and _reads(data, "gb18030"):
+        return data.decode("gb18030"), []
     return _decoded(
         data,
         max(
             ("gb18030", "utf-16-le", "utf-16-be", "utf-8"),
-            key=lambda code: _legibility(data, code),
+            key=lambda code: legibility(data[:_SHARE].decode(code, errors="replace")),
         ),
     )
 
 
-def _legibility(data: bytes, encoding: str) -> float:
-    """Return the share of Chinese characters and punctuation; damage counts against."""
-    text = data[:20_000].decode(encoding, errors="replace")
+def _reads(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def legibility(text: str) -> float:
+    """Return the share of Chinese characters and punctuation in ``text``; damage counts against it."""
     damage = text.count("\ufffd") + text.count("\0")
     return (len(_WRITING.findall(text)) - 3 * damage) / max(1, len(text))
 

@@ -339,9 +339,6 @@ def test_the_output_is_utf8_whatever_the_terminal_is():
     assert said.json["tool"]["name"] == "报告体检"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the workbook is written first, and its failure ends the run"
-)
 def test_the_document_is_whole_when_the_workbook_cannot_be_written(tmp_path):
     said = check(GOOD, "--format", "json", "--excel", tmp_path / "无" / "清单.xlsx")
 

@@ -27,10 +27,10 @@ ALL_RIGHT = (
 
 def test_labelled_reports_are_judged_as_labelled(shared: Path) -> None:
     least = [f"--min={figure}=1.0" for figure in ALL_RIGHT]
-    command = [sys.executable, shared.parent / "score.py", shared / "seeds", *least, "--details"]
+    command = [sys.executable, str(shared.parent / "score.py"), str(shared / "seeds"), *least]
 
     done = subprocess.run(
-        [*command, "--python", sys.executable, "--root", ROOT],
+        [*command, "--details", "--python", sys.executable, "--root", str(ROOT)],
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -52,7 +52,7 @@ def rule(find: str = "学法", kind: type[Finds] = Finds, **changes: object) -> 
             "level": "warning",
             "group": "required",
             "find": find,
-            "message": {"pass": "有{found}处。", "partial": "", "missing": "没有。"},
+            "message": {"pass": "有{found}处。", "partial": "不全。", "missing": "没有。"},
             "why": "要有。",
             "advice": "请写。",
             "basis": [RuleBasis(title="《办法》", number="一号", article="第二条", note="注")],

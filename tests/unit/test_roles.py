@@ -147,7 +147,6 @@ def test_subsections_of_shortcomings_and_plan_play_no_other_part(outer):
     )
 
 
-@pytest.mark.xfail(strict=True, reason="only the section directly above is looked at")
 @pytest.mark.parametrize("outer", ["存在的不足", "下一步打算"])
 def test_nor_do_the_subsections_of_these(outer):
     text = f"一、主要举措\n{BODY}\n二、{outer}\n（一）提升能力\n1.强化理论学习\n{PLAN}"

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml.reader
 
 from app import yamlfile
 from app.errors import AppError
@@ -39,7 +38,6 @@ def test_text_in_quotes_stays_text(page):
     assert page("甲: '12'\n乙: \"true\"").value == {"甲": "12", "乙": "true"}
 
 
-@pytest.mark.xfail(strict=True, reason="the C loader gives plain scalars the style '', not None")
 def test_plain_integers_and_truth_values_are_read(page):
     assert page("甲: 12\n乙: -3\n丙: true\n丁: false").value == {
         "甲": 12,
@@ -128,15 +126,11 @@ def test_an_absent_file_is_refused(tmp_path):
     assert (caught.value.code, caught.value.place) == ("rules-unreadable", "无.yaml")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=yaml.reader.ReaderError, reason="only MarkedYAMLError is caught"
-)
 def test_a_control_character_is_refused(page):
     with pytest.raises(AppError):
         page("甲: \x07乙\n")
 
 
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="the value is followed without end")
 def test_a_value_that_holds_itself_is_refused(page):
     with pytest.raises(AppError):
         page("甲: &a [*a]\n")

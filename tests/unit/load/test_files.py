@@ -231,7 +231,6 @@ def test_a_file_that_is_no_text_is_refused(file, data):
     assert refusal(file("报告.txt", data)).code == "load-binary"
 
 
-@pytest.mark.xfail(strict=True, reason="read as damaged UTF-16 and checked as if it were a report")
 @pytest.mark.parametrize(
     "start",
     [b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07\x01", b"\x1f\x8b\x08\x08", b"BM"],
@@ -243,6 +242,5 @@ def test_packed_bytes_are_no_text(file, start):
     assert refusal(file("报告.txt", start + noise)).code in {"load-binary", "load-disguised"}
 
 
-@pytest.mark.xfail(strict=True, reason="the markup is checked as if it were the report")
 def test_rich_text_is_no_plain_text(file):
     assert refusal(file("报告.txt", rb"{\rtf1\ansi\u27861?\u27835?}")).code == "load-disguised"
