@@ -74,7 +74,9 @@ class Words:
             if name in self._open:
                 raise PatternError(f"词表“{name}”引用了它自己")
             self._open.add(name)
-            self._pieces[name] = _either([self._word(word) for word in self._lists[name]])
+            self._pieces[name] = _grouped(
+                _either([self._word(word) for word in self._lists[name]])
+            )
         return self._pieces[name]
 
     def _word(self, word: str) -> Piece:
@@ -245,7 +247,7 @@ class _Translation:
         if self._peek() != ")":
             raise PatternError(f"“{self.source}”里少了一个右括号")
         self.at += 1
-        return inner
+        return _grouped(inner)
 
     def _list(self) -> Piece:
         end = self.text.find(">", self.at)
@@ -276,8 +278,12 @@ def _either(branches: Sequence[Piece]) -> Piece:
     needles: set[str] | None = set()
     for branch in branches:
         needles = None if needles is None or branch.needles is None else needles | branch.needles
-    expression = "(?:" + "|".join(branch.expression for branch in branches) + ")"
+    expression = "|".join(branch.expression for branch in branches)
     return Piece(expression, None if needles is None else frozenset(needles))
+
+
+def _grouped(piece: Piece) -> Piece:
+    return Piece(f"(?:{piece.expression})", piece.needles)
 
 
 def _rarest(parts: Sequence[Piece]) -> frozenset[str] | None:
