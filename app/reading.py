@@ -40,11 +40,11 @@ class Reading:
 
     def first(self, phrases: Phrases, start: int, end: int) -> Stretch | None:
         """Return the first match of ``phrases`` in a stretch; TimeoutError when the time is up."""
-        return phrases.search(self.text, start, end, self._left()) if phrases else None
+        return phrases.search(self.text, start, end, self.time_left()) if phrases else None
 
     def every(self, phrases: Phrases, start: int, end: int) -> Iterator[Stretch]:
         """Yield all matches of ``phrases`` in a stretch; TimeoutError when the time is up."""
-        return phrases.every(self.text, start, end, self._left())
+        return phrases.every(self.text, start, end, self.time_left())
 
     def has(self, phrases: Phrases, start: int, end: int) -> bool:
         """Tell whether ``phrases`` match anywhere in a stretch."""
@@ -140,7 +140,8 @@ class Reading:
             yield self.shadowed(section.start, section.body)
             section = None if section.parent is None else self.document.sections[section.parent]
 
-    def _left(self) -> float:
+    def time_left(self) -> float:
+        """Return the seconds that searches may still take; TimeoutError when the time is up."""
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError

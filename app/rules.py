@@ -175,6 +175,7 @@ def _is_list_of_text(items: object) -> bool:
 
 
 def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
+    _refuse_strays(folder)
     seen: dict[str, str] = {}
     for group in GROUPS:
         for path in sorted((folder / group).glob("*.yaml")):
@@ -190,6 +191,18 @@ def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
             _require_known(page, ruleset)
             seen[rule.id] = path.name
             yield rule
+
+
+def _refuse_strays(folder: Path) -> None:
+    """Refuse rule files that would be passed over without a word."""
+    for path in sorted(folder.rglob("*.y*ml")):
+        if path.parent != folder and (path.suffix != ".yaml" or path.parent.name not in GROUPS):
+            raise AppError(
+                "rules-stray",
+                "这个规则文件不会被读到。",
+                f"请放进 {'、'.join(GROUPS)} 之一，文件名以 .yaml 结尾。",
+                str(path.relative_to(folder)),
+            )
 
 
 def _rule(page: yamlfile.Page, group: str, words: Words) -> Rule:

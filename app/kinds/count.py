@@ -171,18 +171,20 @@ class Count(Rule):
                 if self._is_bare(reading, counted)
                 else None
             )
-        studies = _in(self.activity, text) or _in(self.loose, text)
-        if other := next((o for o in self.others if _in(o.find, text)), None):
+        studies = _in(reading, self.activity, text) or _in(reading, self.loose, text)
+        if other := next((o for o in self.others if _in(reading, o.find, text)), None):
             return other.why if studies else None
         whole = "|".join(reading.text[slice(*side)] for side in own)
-        if _in(self.activity, text) or (_in(self.who, whole) and _in(self.topic, whole)):
+        if _in(reading, self.activity, text) or (
+            _in(reading, self.who, whole) and _in(reading, self.topic, whole)
+        ):
             return ""
         return self._by_context(reading, counted, bare=False)
 
     def _is_bare(self, reading: Reading, counted: _Counted) -> bool:
         start, end = counted.phrase
         text = reading.text[start : counted.number[0]] + reading.text[counted.number[1] : end]
-        for a, b in reversed(list(self.filler.every(text, 0, len(text), 1.0))):
+        for a, b in reversed(list(self.filler.every(text, 0, len(text), reading.time_left()))):
             text = text[:a] + text[b:]
         return len(_DATE_SIGNS.sub("", text)) <= 1
 
@@ -257,8 +259,8 @@ class Count(Rule):
         return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})(?![性序])"], NO_WORDS)
 
 
-def _in(phrases: Phrases, text: str) -> bool:
-    return phrases.search(text, 0, len(text), 1.0) is not None
+def _in(reading: Reading, phrases: Phrases, text: str) -> bool:
+    return phrases.search(text, 0, len(text), reading.time_left()) is not None
 
 
 def _boundary_before(boundary: re.Pattern[str], text: str, at: int) -> int:
