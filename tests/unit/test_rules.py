@@ -456,3 +456,13 @@ def test_an_empty_title_is_refused(small):
 
 def test_a_rule_without_patterns_is_refused(small):
     assert "find" in small.broken(BODY, "find:\n  - 小组\n  - 专班", "find: []").message
+
+
+@pytest.mark.parametrize("name", ["required/another.yml", "others/another.yaml"])
+def test_a_rule_file_that_would_be_passed_over_is_refused(small, name):
+    (small.folder / name).parent.mkdir(exist_ok=True)
+    small.put(name, "id: another")
+
+    error = small.refused()
+
+    assert (error.code, error.place) == ("rules-stray", name)
