@@ -104,6 +104,8 @@ class _Outline:
         """Return the heading without a number that a whole short paragraph is."""
         paragraph = self.paragraphs[at]
         text = self.text[paragraph.start : paragraph.end]
+        if len(text) <= _RUN_IN and not _PAUSE.search(text.rstrip("：:")):
+            text = text.rstrip("：:")
         if not _looks_bare(text) or self._is_caption(at):
             return None
         if self.lines.names_part(text, False if self.has_chapters else None):

@@ -80,6 +80,14 @@ class Reading:
         """Return the sentence around ``at``."""
         return self.sentences[self.sentence_number(at)]
 
+    def sentences_in(self, start: int, end: int) -> Iterator[Stretch]:
+        """Yield what of each sentence lies within a stretch, but for empty lines."""
+        for a, b in self.sentences[self.sentence_number(start) :]:
+            if a >= end:
+                return
+            if self.text[max(a, start) : min(b, end)].strip():
+                yield max(a, start), min(b, end)
+
     def clause(self, at: int) -> Stretch:
         """Return the stretch between commas, colons or sentence ends around ``at``."""
         number = max(0, bisect_right(self._clause_starts, at) - 1)

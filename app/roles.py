@@ -41,10 +41,8 @@ def with_roles(
 def _by_headings(
     headings: Sequence[Heading], ruleset: RuleSet, year: int | None
 ) -> list[tuple[str, ...]]:
-    named = [
-        _by_heading(heading.text, ruleset.roles) or _by_year(heading, ruleset, year)
-        for heading in headings
-    ]
+    named = [_named(heading, ruleset, year) for heading in headings]
+    _drop_early(headings, named, ruleset, year)
     outer = {
         role
         for heading, roles in zip(headings, named, strict=True)
@@ -64,6 +62,46 @@ def _by_headings(
         else:
             given.append(())
     return given
+
+
+def _named(heading: Heading, ruleset: RuleSet, year: int | None) -> tuple[str, ...]:
+    """Return the parts that a heading names; one of the next year is no chapter of results."""
+    roles = _by_heading(heading.text, ruleset.roles)
+    if not (planned := _by_year(heading, ruleset, year)):
+        return roles
+    past = {role.id for role in ruleset.roles if role.default or role.inner}
+    return tuple(dict.fromkeys([*(role for role in roles if role not in past), *planned]))
+
+
+def _drop_early(
+    headings: Sequence[Heading], named: list[tuple[str, ...]], ruleset: RuleSet, year: int | None
+) -> None:
+    """Take the plan from headings that only sound like one and stand before or within results."""
+    late = {role.id for role in ruleset.roles if role.passage}
+    outer = [at for at, heading in enumerate(headings) if heading.parent is None]
+    last = max((at for at in outer if not set(named[at]) & late), default=-1)
+    for at, heading in enumerate(headings):
+        top = _top(headings, at)
+        inside = top != at and not set(named[top]) & late
+        if inside or at < last or (at == 0 and len(outer) > 1):
+            unsure = _unsure(heading, named[at], ruleset, year)
+            named[at] = tuple(role for role in named[at] if role not in unsure)
+
+
+def _unsure(
+    heading: Heading, named: tuple[str, ...], ruleset: RuleSet, year: int | None
+) -> set[str]:
+    """Return the parts about the next year that no sure word of the heading confirms."""
+    text = fold_text(heading.text)
+    if year is not None and str(year + 1) in text:
+        return set()
+    later = [role for role in ruleset.roles if role.id in named and role.next_year]
+    return {role.id for role in later if not _has(role.sure, text)}
+
+
+def _top(headings: Sequence[Heading], at: int) -> int:
+    parent = headings[at].parent
+    return at if parent is None else _top(headings, parent)
 
 
 def _by_content(
@@ -132,6 +170,12 @@ def _has(phrases: Phrases, text: str) -> bool:
     return phrases.search(text, 0, len(text), _TIME) is not None
 
 
+def _is_item_around(child: Section, offset: int, section: Section) -> bool:
+    """Tell whether ``offset`` lies inside an item of a section that goes on after it."""
+    is_item = bool(child.label) and not child.roles
+    return is_item and child.start < offset < child.end < section.end
+
+
 class _Passages:
     """Finds the sentences with which a part begins that has no heading of its own."""
 
@@ -161,6 +205,7 @@ class _Passages:
             (start, role)
             for role in others
             if (start := self._second_start(role, section, children)) is not None
+            and not any(_is_item_around(child, start, section) for child in children)
         ]
         if not starts:
             return

@@ -44,7 +44,8 @@ class Role(Strict):
 
     ``heading`` recognises its headings, ``passage`` the sentence with which it begins where it has
     no heading; a passage is taken only if ``passage_needs`` occurs in it. ``content`` tells which
-    section of lower level plays the part when no heading says so. ``inner`` roles may be
+    section of lower level plays the part when no heading says so; ``sure`` words tell that a
+    heading before or within the results is meant all the same. ``inner`` roles may be
     played by a section of lower level; a ``default`` role by a section of the highest level that
     plays no other; headings that name the year after the report's are of the ``next_year`` role;
     ``not_with`` names roles beside which it is not played.
@@ -55,6 +56,7 @@ class Role(Strict):
     heading: Patterns = NOTHING
     not_heading: Patterns = NOTHING
     content: Patterns = NOTHING
+    sure: Patterns = NOTHING
     passage: Patterns = NOTHING
     passage_needs: Patterns = NOTHING
     inner: bool = False

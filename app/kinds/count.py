@@ -256,7 +256,9 @@ class Count(Rule):
     @cached_property
     def _measure(self) -> Phrases:
         units = "|".join(sorted(self.units, key=len, reverse=True))
-        return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})(?![性序])"], NO_WORDS)
+        return Phrases(
+            [rf"re:(?<![第\d.再又])(?<!三会){NUMBER}(?:{units})(?![性序时程])"], NO_WORDS
+        )
 
 
 def _in(reading: Reading, phrases: Phrases, text: str) -> bool:

@@ -10,7 +10,7 @@ from app.numerals import year
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
-_SHORT_LINE = 8
+_SHORT_LINE = 4
 _MOST_SHOWN = 12
 _YEAR = re.compile("20[0-9]{2}|二[〇零○][〇零○一二三四五六七八九]{2}")
 

@@ -11,6 +11,7 @@ from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
 _ALIKE = 3
 _REPEATED = 0.6
+_OPENING = 6
 
 
 @dataclass(slots=True)
@@ -25,13 +26,14 @@ class _Part:
 class Shortcomings(Rule):
     """Looks in the part ``where``; ``weakness`` recognises a shortcoming in running text.
 
-    ``group_heading`` heads a list of shortcomings, ``cause_heading`` a list of causes,
-    ``cause_passage`` begins a passage of causes for all of them, ``cause_passage_apart`` does so only
-    as a paragraph of its own or before new ordinals. ``cause`` marks a cause unless
-    ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one,
-    ``denied`` says that there are none, ``not_item`` heads something else in their midst;
-    ``unclear`` is what is said of a passage that speaks of shortcomings without naming one,
-    ``no_cause`` and ``suggestion`` of an item without a cause.
+    ``group_heading`` heads a list of shortcomings, ``cause_heading`` a list of causes.
+    ``cause_passage`` begins a passage of causes for all of them, ``cause_passage_apart`` only as a
+    paragraph of its own or before new ordinals, ``before_all`` in the sentence before the first.
+    ``general`` causes are for all items; ``goes_on`` begins a sentence about the item before.
+    ``cause`` marks a cause unless ``cause_not`` stands in its clause. ``vague`` speaks of
+    shortcomings without naming one, ``denied`` says that there are none, ``not_item`` heads
+    something else in their midst. ``unclear`` is what is said of a vague passage, ``no_cause`` and
+    ``suggestion`` of an item without a cause.
     """
 
     tests_absence: ClassVar = True
@@ -45,6 +47,9 @@ class Shortcomings(Rule):
     cause_passage_apart: Patterns = NOTHING
     cause: Patterns
     cause_not: Patterns = NOTHING
+    goes_on: Patterns = NOTHING
+    general: Patterns = NOTHING
+    before_all: Patterns = NOTHING
     vague: Patterns = NOTHING
     denied: Patterns = NOTHING
     not_item: Patterns = NOTHING
@@ -128,13 +133,28 @@ class Shortcomings(Rule):
                 return
             inner = rest
         if inner:
-            found.items += [
-                self._without_causes(reading, reading.shadowed(s.start, s.end), found)
-                for s in inner
-            ]
+            stretches = [reading.shadowed(s.start, s.end) for s in inner]
+            found.items += stretches[:-1]
+            found.items.append(self._last_item(reading, stretches, found))
             self._causes_after(reading, stretch, inner, found)
             return
         self._from_text(reading, self._without_causes(reading, stretch, found), found)
+
+    def _last_item(self, reading: Reading, items: Sequence[Stretch], found: _Part) -> Stretch:
+        """Return the last item up to the causes of all, which a paragraph of its own gives.
+
+        Where the other items have several paragraphs too, such a paragraph is the item's own.
+        """
+        last = items[-1]
+        are_runs = all(len(paragraphs(reading, item)) == 1 for item in items[:-1])
+        for sentence in list(reading.sentences_in(*last))[1:]:
+            apart = reading.paragraph(sentence[0])[0] == sentence[0] and are_runs
+            if reading.has(self.cause_passage, *sentence) or (
+                apart and reading.has(self.cause_passage_apart, *sentence)
+            ):
+                found.causes.append((sentence[0], last[1]))
+                return last[0], sentence[0]
+        return last
 
     def _heads_causes(self, reading: Reading, section: Section) -> bool:
         heading = _heading(reading, section)
@@ -164,11 +184,8 @@ class Shortcomings(Rule):
 
     def _without_causes(self, reading: Reading, stretch: Stretch, found: _Part) -> Stretch:
         """Return ``stretch`` up to where a passage of causes for all items begins; note the passage."""
-        first = reading.sentence_number(stretch[0])
-        for sentence in reading.sentences[first:]:
-            if sentence[0] >= stretch[1]:
-                break
-            if sentence[0] > stretch[0] and self._begins_causes(reading, sentence, stretch[1]):
+        for sentence in list(reading.sentences_in(*stretch))[1:]:
+            if self._begins_causes(reading, sentence, stretch[1]):
                 found.causes.append((sentence[0], stretch[1]))
                 return stretch[0], sentence[0]
         return stretch
@@ -179,7 +196,8 @@ class Shortcomings(Rule):
             return True
         if not reading.has(self.cause_passage_apart, *sentence):
             return False
-        starts_anew = any(
+        before = ordinals(reading, (reading.paragraph(sentence[0])[0], sentence[0]))
+        starts_anew = bool(before) and any(
             ordinal(reading, at) == 1 for at in ordinals(reading, (sentence[0], end))
         )
         return starts_anew or reading.paragraph(sentence[0])[0] == sentence[0]
@@ -190,6 +208,8 @@ class Shortcomings(Rule):
         """Note causes that stand before the first item for all of them."""
         first = reading.shadowed(inner[0].start, inner[0].end)[0]
         self._without_causes(reading, (stretch[0], first), found)
+        before = list(reading.sentences_in(stretch[0], first))[-1:]
+        found.causes += [s for s in before if reading.has(self.before_all, *s)]
 
     def _from_text(self, reading: Reading, stretch: Stretch, found: _Part) -> None:
         items = enumerated(reading, stretch) or self._sentences(reading, stretch)
@@ -208,21 +228,23 @@ class Shortcomings(Rule):
         if len(stated) > 1:
             return stated
         items: list[Stretch] = []
-        for sentence in reading.sentences[reading.sentence_number(stretch[0]) :]:
-            start, end = max(sentence[0], stretch[0]), min(sentence[1], stretch[1])
-            if start >= end:
-                break
+        for start, end in reading.sentences_in(*stretch):
             if reading.has(self.denied, start, end):
                 return []
-            if self._states(reading, (start, end)):
+            if items and self._goes_on(reading, items[-1], (start, end)):
+                items[-1] = (items[-1][0], end)
+            elif self._states(reading, (start, end)):
                 items.append((start, end))
-            elif (
-                items
-                and reading.has(self.cause, start, end)
-                and reading.paragraph(items[-1][0]) == reading.paragraph(start)
-            ):
-                items[-1] = (items[-1][0], end)  # 原因 told in the sentence after its shortcoming
         return items
+
+    def _goes_on(self, reading: Reading, item: Stretch, sentence: Stretch) -> bool:
+        """Tell whether ``sentence`` gives the cause of the shortcoming before it."""
+        if reading.has(self.goes_on, *sentence):
+            return True
+        together = reading.paragraph(item[0]) == reading.paragraph(sentence[0])
+        return (
+            together and reading.has(self.cause, *sentence) and not self._states(reading, sentence)
+        )
 
     def _says_nothing(self, reading: Reading, stretch: Stretch) -> bool:
         said = reading.trimmed(*stretch)
@@ -260,17 +282,26 @@ class Shortcomings(Rule):
                 mine or (apart[0] if item in meant else None)
                 for mine, item in zip(own, found.items, strict=True)
             ]
-        return [
-            mine or _most_alike(reading, item, apart)
-            for mine, item in zip(own, found.items, strict=True)
-        ]
+        alike = [_most_alike(reading, item, apart) for item in found.items]
+        general = next((c for c in apart if reading.has(self.general, *c)), None)
+        if general is not None:
+            alike = [general] * len(own)
+        return [mine or other for mine, other in zip(own, alike, strict=True)]
 
     def _cause_in(self, reading: Reading, stretch: Stretch) -> Stretch | None:
-        for match in reading.every(self.cause, *stretch):
+        start, end = stretch[0], self._end_of_item(reading, stretch)
+        for match in reading.every(self.cause, start, end):
             if not reading.has(self.cause_not, *reading.clause(match[0])):
-                start, end = reading.clause(match[0])
-                return reading.trimmed(max(start, stretch[0]), min(end, stretch[1]))
+                a, b = reading.clause(match[0])
+                return reading.trimmed(max(a, start), min(b, end))
         return None
+
+    def _end_of_item(self, reading: Reading, item: Stretch) -> int:
+        """Return where an item ends or a sentence in it goes on to something else, as the plan."""
+        for start, end in list(reading.sentences_in(*item))[1:]:
+            if reading.has(self.not_item, start, min(start + _OPENING, end)):
+                return start
+        return item[1]
 
     def _causes_apart(self, reading: Reading, part: Stretch) -> list[Stretch]:
         if reading.has(self.cause_not, *part):

@@ -21,7 +21,14 @@ EXAMPLES = [
     for outcome, examples in rule.examples.items()
     for number, example in enumerate(examples, 1)
 ]
-PASSAGES = yaml.safe_load(Path(__file__).with_name("passages.yaml").read_text("utf-8"))
+PASSAGES = [
+    case
+    for name in ("passages.yaml", "probes.yaml")
+    for case in yaml.load(
+        Path(__file__).with_name(name).read_text("utf-8"),
+        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+    )
+]
 
 
 def result_of(rule_id: str, report: str) -> Result:
