@@ -20,9 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.fold import fold_text
 from app.numerals import NUMBER
@@ -41,13 +40,16 @@ class PatternError(ValueError):
     """A pattern that makes no sense; the message says why in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A regular expression, and strings of which one occurs in all that it matches; None if unknown."""
+class Piece(NamedTuple):
+    """A regular expression, and strings of which one occurs in all that it matches; None if unknown.
+
+    ``literal`` is the one character that a piece stands for, if it is no more than that.
+    """
 
     expression: str
     needles: frozenset[str] | None = None
-    kind: Literal["text", "needed", "optional"] = "needed"
+    is_optional: bool = False
+    literal: str = ""
 
 
 class Words:
@@ -88,8 +90,8 @@ class Words:
 NO_WORDS = Words({})
 
 _SIGNS = {
-    "…": Piece(r"[^。!?;\n]{0,30}?", kind="optional"),
-    "~": Piece(r"[^。!?;,:、\n]{0,12}?", kind="optional"),
+    "…": Piece(r"[^。!?;\n]{0,30}?", is_optional=True),
+    "~": Piece(r"[^。!?;,:、\n]{0,12}?", is_optional=True),
     "#": Piece(NUMBER),
 }
 
@@ -104,7 +106,7 @@ class Phrases:
             raise PatternError(r"“\1”一类的写法只能用在单独一条里，请改用 (?P<名>…) 和 (?P=名)")
         self._whole = _either([translate(source, words) for source in sources])
         if any(source.startswith("re:") for source in sources):
-            _ = self._compiled
+            _ = self._compiled  # so that a slip in it comes to light now
 
     def __bool__(self) -> bool:
         return bool(self.sources)
@@ -213,7 +215,7 @@ class _Translation:
             self._item(char, parts)
         if not parts:
             raise PatternError(f"“{self.source}”里有空的选项，多写了“|”或括号")
-        if all(part.kind == "optional" for part in parts):
+        if all(part.is_optional for part in parts):
             raise PatternError(f"“{self.source}”里没有一个必须出现的词，什么文字都会匹配")
         return Piece("".join(part.expression for part in parts), _rarest(parts))
 
@@ -236,10 +238,10 @@ class _Translation:
                 raise PatternError(f"“{self.source}”末尾的“\\”后面没有字")
             char = fold_text(char)
         elif char in _EDGES:
-            return Piece(_EDGES[char], kind="optional")
+            return Piece(_EDGES[char], is_optional=True)
         elif char in _SIGNS:
             return _SIGNS[char]
-        return Piece(char if char.isalnum() else re.escape(char), frozenset({char}), "text")
+        return Piece(char if char.isalnum() else re.escape(char), literal=char)
 
     def _group(self) -> Piece:
         self.at += 1
@@ -258,10 +260,10 @@ class _Translation:
         return self.words.piece(name, self.source)
 
     def _make_optional(self, parts: list[Piece]) -> None:
-        if not parts or parts[-1].kind == "optional":
+        if not parts or parts[-1].is_optional:
             raise PatternError(f"“{self.source}”里的“?”前面没有可以省略的字")
         self.at += 1
-        parts[-1] = Piece(parts[-1].expression + "?", kind="optional")
+        parts[-1] = Piece(parts[-1].expression + "?", is_optional=True)
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -269,8 +271,10 @@ class _Translation:
 
 def _folded_sign(char: str) -> str:
     """Return a character of a regular expression as it stands in the shadow, a sign of its own."""
+    if char.isascii() or "\u3400" <= char <= "\u9fff":
+        return "" if char == " " else char
     folded = fold_text(char)
-    return char if char in {folded, "\n"} else re.escape(folded)
+    return char if char == folded else re.escape(folded)
 
 
 def _either(branches: Sequence[Piece]) -> Piece:
@@ -288,11 +292,11 @@ def _grouped(piece: Piece) -> Piece:
 
 def _rarest(parts: Sequence[Piece]) -> frozenset[str] | None:
     """Return the needles of the part that is least likely to occur: the one with the longest."""
-    found = [part.needles for part in parts if part.kind == "needed" and part.needles is not None]
+    found = [p.needles for p in parts if p.needles is not None and not p.is_optional]
     run = ""
     for part in [*parts, Piece("")]:
-        if part.kind == "text" and part.needles is not None:
-            run += "".join(part.needles)
+        if part.literal:
+            run += part.literal
         elif run:
             found.append(frozenset({run}))
             run = ""
