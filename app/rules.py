@@ -24,7 +24,7 @@ _COMPLAINTS = {
     "missing": "缺少“{name}”这一项。",
     "string_type": "“{name}”要写一段文字。",
     "string_too_short": "“{name}”不能空着。",
-    "string_pattern_mismatch": "“{name}”只能用小写字母、数字和连字符，例如 leading-group。",
+    "string_pattern_mismatch": "“{name}”只能用小写字母、数字和连字符，例如 new-rule。",
     "int_type": "“{name}”要写一个整数。",
     "int_parsing": "“{name}”要写一个整数。",
     "bool_type": "“{name}”只能写 true 或 false。",

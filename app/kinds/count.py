@@ -54,15 +54,17 @@ class _Counted:
 class Count(Rule):
     """``activity`` counts by itself; ``loose`` words only where ``who`` and ``topic`` show whose they are.
 
-    ``stated`` recognises the activity without a number. ``filler`` are words that say nothing
-    about what is counted, ``part`` the words that announce a part of a total, ``unclear`` what is
-    said of a number of which nothing tells whose it is.
+    ``not_number`` are words that only look like a number with a unit. ``stated`` recognises the
+    activity without a number. ``filler`` are words that say nothing about what is counted, ``part``
+    the words that announce a part of a total, ``unclear`` what is said of a number of which nothing
+    tells whose it is.
     """
 
     placeholders: ClassVar = frozenset({"counts", "stated", "why"})
 
     kind: Literal["count"]
     units: tuple[str, ...]
+    not_number: Patterns = NOTHING
     activity: Patterns
     loose: Patterns
     who: Patterns
@@ -115,7 +117,12 @@ class Count(Rule):
                 yield counted
 
     def _numbers(self, reading: Reading, area: Stretch) -> Iterator[_Counted]:
-        numbers = list(reading.every(self._measure, *area))
+        words = list(reading.every(self.not_number, *area))
+        numbers = [
+            number
+            for number in reading.every(self._measure, *area)
+            if not any(a < number[1] and number[0] < b for a, b in words)
+        ]
         for at, number in enumerate(numbers):
             before = numbers[at - 1][1] if at else area[0]
             after = numbers[at + 1][0] if at + 1 < len(numbers) else area[1]
@@ -256,9 +263,7 @@ class Count(Rule):
     @cached_property
     def _measure(self) -> Phrases:
         units = "|".join(sorted(self.units, key=len, reverse=True))
-        return Phrases(
-            [rf"re:(?<![第\d.再又])(?<!三会){NUMBER}(?:{units})(?![性序时程])"], NO_WORDS
-        )
+        return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})"], NO_WORDS)
 
 
 def _in(reading: Reading, phrases: Phrases, text: str) -> bool:
