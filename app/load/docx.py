@@ -14,6 +14,7 @@ from lxml import etree
 
 from app.errors import AppError
 from app.load.numbering import Numbering
+from app.load.styles import Styles, outline_level
 from app.model import Block, BlockKind
 
 PART_LIMIT = 64 * 1024 * 1024
@@ -57,19 +58,18 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
     main = _main_part(package, name)
     folder = main.rpartition("/")[0] + "/" if "/" in main else ""
     body = _parse(_part(package, main, name), name).find(_W + "body")
-    numbering = Numbering(
-        _optional(package, folder + "numbering.xml", name),
-        _optional(package, folder + "styles.xml", name),
-    )
-    found = list(_Walk(numbering).blocks(body)) if body is not None else []
+    numbering = Numbering(_optional(package, folder + "numbering.xml", name))
+    styles = Styles(_optional(package, folder + "styles.xml", name))
+    found = list(_Walk(numbering, styles).blocks(body)) if body is not None else []
     return found, []
 
 
 class _Walk:
     """One walk through a body in reading order."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, styles: Styles) -> None:
         self.numbering = numbering
+        self.styles = styles
         self.paragraphs = 0
         self.cells = 0
         self.cell = 0
@@ -94,8 +94,10 @@ class _Walk:
     def _paragraph(self, element: etree._Element, *, in_cell: bool) -> Iterator[Block]:
         self.paragraphs += not in_cell
         text = "".join(_text(element, field=[]))
-        outline = self.numbering.outline(element)
-        label = self.numbering.label(element)  # an empty paragraph counts too
+        properties = element.find(_W + "pPr")
+        style = self.styles.of_paragraph(properties)
+        outline = outline_level(properties, style)
+        label = self.numbering.label(properties, style)  # an empty paragraph counts too
         label = label if text.strip() else ""
         kind = BlockKind.CELL if in_cell else BlockKind.PARAGRAPH
         yield Block(text, kind, self.cell if in_cell else self.paragraphs, label, outline)

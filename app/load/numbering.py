@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BODY_TEXT = 9
+from app.load.styles import Style, W, attribute, number, numbering_of
+
 _TWO_DIGITS = 100
 _ENCLOSED = 20
 _TEN = 10
@@ -41,21 +41,8 @@ class _List:
 class Numbering:
     """Counts through the paragraphs of one document, in order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
-        """Read numbering.xml and styles.xml; either may be absent."""
-        self._styles = (
-            {}
-            if styles is None
-            else {_attribute(s, "styleId"): s for s in styles.iterfind(_W + "style")}
-        )
-        self._default = next(
-            (
-                i
-                for i, s in self._styles.items()
-                if s.get(_W + "type") == "paragraph" and s.get(_W + "default") in {"1", "true"}
-            ),
-            None,
-        )
+    def __init__(self, numbering: etree._Element | None) -> None:
+        """Read numbering.xml, which may be absent."""
         self._abstract: dict[str, etree._Element] = {}
         self._style_links: dict[str, str] = {}
         self._lists: dict[str, _List] = {}
@@ -64,80 +51,42 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
-    def label(self, paragraph: etree._Element) -> str:
-        """Return the number in front of ``paragraph`` and count it, empty when it has none."""
-        list_id, level = self._reference(paragraph)
+    def label(self, properties: etree._Element | None, style: Style) -> str:
+        """Return the number in front of a paragraph and count it, empty when it has none."""
+        list_id, level = (None, None) if properties is None else numbering_of(properties)
+        list_id = style.list_id if list_id is None else list_id
+        level = style.level if level is None else level
+        level = 0 if level is None else level
         numbered = self._lists.get(list_id or "")
-        if numbered is None or level not in numbered.levels:
+        if list_id in {None, "0"} or numbered is None or level not in numbered.levels:
             return ""
         counts = self._count(list_id or "", numbered, level)
         return _shown(numbered.levels, counts, level)
 
-    def outline(self, paragraph: etree._Element) -> int | None:
-        """Return the outline level of ``paragraph``, 0 for the highest, None for body text."""
-        for properties in self._chain(paragraph):
-            found = properties.find(_W + "outlineLvl")
-            if found is not None:
-                level = _number(found)
-                return level if level is not None and level < _BODY_TEXT else None
-        return None
-
     def _read(self, numbering: etree._Element) -> None:
-        for abstract in numbering.iterfind(_W + "abstractNum"):
-            key = _attribute(abstract, "abstractNumId")
+        for abstract in numbering.iterfind(W + "abstractNum"):
+            key = attribute(abstract, "abstractNumId")
             self._abstract[key] = abstract
-            link = abstract.find(_W + "styleLink")
+            link = abstract.find(W + "styleLink")
             if link is not None:
-                self._style_links[_attribute(link, "val")] = key
-        for num in numbering.iterfind(_W + "num"):
+                self._style_links[attribute(link, "val")] = key
+        for num in numbering.iterfind(W + "num"):
             self._read_list(num)
 
     def _read_list(self, num: etree._Element) -> None:
-        reference = num.find(_W + "abstractNumId")
-        key = "" if reference is None else _attribute(reference, "val")
+        reference = num.find(W + "abstractNumId")
+        key = "" if reference is None else attribute(reference, "val")
         abstract = self._abstract.get(key)
         if abstract is None:
             return
-        linked = abstract.find(_W + "numStyleLink")
+        linked = abstract.find(W + "numStyleLink")
         if linked is not None:
-            key = self._style_links.get(_attribute(linked, "val"), key)
+            key = self._style_links.get(attribute(linked, "val"), key)
             abstract = self._abstract[key]
         numbered = _List(key, _levels(abstract))
-        for override in num.iterfind(_W + "lvlOverride"):
+        for override in num.iterfind(W + "lvlOverride"):
             _override(numbered, override)
-        self._lists[_attribute(num, "numId")] = numbered
-
-    def _reference(self, paragraph: etree._Element) -> tuple[str | None, int]:
-        """Return the list and level of a paragraph, from itself or the style that it follows."""
-        list_id: str | None = None
-        level: int | None = None
-        for properties in self._chain(paragraph):
-            found = properties.find(_W + "numPr")
-            if found is None:
-                continue
-            list_element, level_element = found.find(_W + "numId"), found.find(_W + "ilvl")
-            if list_id is None and list_element is not None:
-                list_id = _attribute(list_element, "val")
-            if level is None and level_element is not None:
-                level = _number(level_element)
-        return (None if list_id == "0" else list_id), level or 0
-
-    def _chain(self, paragraph: etree._Element) -> list[etree._Element]:
-        """Return the paragraph properties that apply, nearest first: its own, its style's, the style's bases."""
-        own = paragraph.find(_W + "pPr")
-        chain = [] if own is None else [own]
-        name = None if own is None else own.find(_W + "pStyle")
-        style = self._default if name is None else _attribute(name, "val")
-        seen: set[str | None] = {None}
-        while style not in seen and style in self._styles:
-            seen.add(style)
-            element = self._styles[style]
-            properties = element.find(_W + "pPr")
-            if properties is not None:
-                chain.append(properties)
-            base = element.find(_W + "basedOn")
-            style = None if base is None else _attribute(base, "val")
-        return chain
+        self._lists[attribute(num, "numId")] = numbered
 
     def _count(self, list_id: str, numbered: _List, level: int) -> dict[int, int]:
         counts = self._counts.setdefault(numbered.abstract, {})
@@ -156,31 +105,31 @@ class Numbering:
 
 
 def _levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {_depth(level): _level(level) for level in abstract.iterfind(_W + "lvl")}
+    return {_depth(level): _level(level) for level in abstract.iterfind(W + "lvl")}
 
 
 def _level(element: etree._Element) -> _Level:
     children = {child.tag: child for child in element if isinstance(child.tag, str)}
     level = _Level()
-    if _W + "numFmt" in children:
-        level.format = _attribute(children[_W + "numFmt"], "val")
-    if _W + "lvlText" in children:
-        level.text = _attribute(children[_W + "lvlText"], "val")
-    if _W + "start" in children:
-        level.start = _number(children[_W + "start"]) or 0
-    if _W + "lvlRestart" in children:
-        level.restart = _number(children[_W + "lvlRestart"])
-    level.legal = _W + "isLgl" in children
+    if W + "numFmt" in children:
+        level.format = attribute(children[W + "numFmt"], "val")
+    if W + "lvlText" in children:
+        level.text = attribute(children[W + "lvlText"], "val")
+    if W + "start" in children:
+        level.start = number(children[W + "start"]) or 0
+    if W + "lvlRestart" in children:
+        level.restart = number(children[W + "lvlRestart"])
+    level.legal = W + "isLgl" in children
     return level
 
 
 def _override(numbered: _List, override: etree._Element) -> None:
     level = _depth(override)
-    start, replaced = override.find(_W + "startOverride"), override.find(_W + "lvl")
+    start, replaced = override.find(W + "startOverride"), override.find(W + "lvl")
     if replaced is not None:
         numbered.levels[level] = _level(replaced)
     if start is not None:
-        numbered.starts[level] = _number(start) or 0
+        numbered.starts[level] = number(start) or 0
 
 
 def _shown(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
@@ -310,14 +259,5 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 def _depth(element: etree._Element) -> int:
     """Return the list level that ``element`` is about, 0 where it makes no sense."""
-    text = _attribute(element, "ilvl")
+    text = attribute(element, "ilvl")
     return int(text) if text.isdecimal() else 0
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return str(element.get(_W + name) or "")
-
-
-def _number(element: etree._Element) -> int | None:
-    text = _attribute(element, "val")
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None

@@ -1,0 +1,143 @@
+"""What the styles of a Word file say of a paragraph or a run, with all that they are based on.
+
+Follows ECMA-376 part 1, 17.7 (styles): the nearest style that says something decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY_TEXT = 9
+_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])")
+_CONTENTS_NAME = re.compile(r"toc ?[1-9]|目录 ?[1-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What holds for whatever follows a style; None where the style leaves it open.
+
+    ``list_style`` is the style that ``list_id`` comes from: a level of that list may name it.
+    """
+
+    outline: int | None = None
+    list_id: str | None = None
+    list_style: str | None = None
+    level: int | None = None
+    hidden: bool | None = None
+    bold: bool | None = None
+    is_contents: bool = False
+
+
+class Styles:
+    """The styles of one document, each looked up once."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        """Read styles.xml, which may be absent."""
+        elements = [] if root is None else root.findall(W + "style")
+        self._elements = {attribute(style, "styleId"): style for style in elements}
+        self._default = next(
+            (
+                attribute(style, "styleId")
+                for style in elements
+                if style.get(W + "type") == "paragraph"
+                and style.get(W + "default") in {"1", "true"}
+            ),
+            "",
+        )
+        self._found: dict[str, Style] = {}
+        run = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self.hides_all = run is not None and switch(run.find(W + "vanish")) is True
+
+    def of_paragraph(self, properties: etree._Element | None) -> Style:
+        """Return the style of a paragraph with ``properties``, the default one where none is named."""
+        named = None if properties is None else properties.find(W + "pStyle")
+        return self._style(self._default if named is None else attribute(named, "val"))
+
+    def of_run(self, properties: etree._Element) -> Style:
+        """Return the character style of a run, one that says nothing where none is named."""
+        named = properties.find(W + "rStyle")
+        return Style() if named is None else self._style(attribute(named, "val"))
+
+    def _style(self, name: str) -> Style:
+        if name not in self._found:
+            self._found[name] = self._read(name)
+        return self._found[name]
+
+    def _read(self, name: str) -> Style:
+        outline = list_id = list_style = level = hidden = bold = None
+        is_contents = False
+        for style_id, element in self._chain(name):
+            properties = element.find(W + "pPr")
+            if properties is not None:
+                own_list, own_level = numbering_of(properties)
+                if list_id is None and own_list is not None:
+                    list_id, list_style = own_list, style_id
+                level = own_level if level is None else level
+                outline = outline_of(properties) if outline is None else outline
+            run = element.find(W + "rPr")
+            if run is not None:
+                hidden = switch(run.find(W + "vanish")) if hidden is None else hidden
+                bold = switch(run.find(W + "b")) if bold is None else bold
+            title = element.find(W + "name")
+            words = "" if title is None else attribute(title, "val").lower()
+            is_contents = is_contents or _CONTENTS_NAME.fullmatch(words) is not None
+            heading = _HEADING_NAME.fullmatch(words)
+            if outline is None and heading is not None:
+                outline = int(heading.group(1)) - 1
+        return Style(outline, list_id, list_style, level, hidden, bold, is_contents)
+
+    def _chain(self, name: str) -> list[tuple[str, etree._Element]]:
+        """Return a style and all that it is based on, nearest first."""
+        chain: list[tuple[str, etree._Element]] = []
+        seen: set[str] = set()
+        while name in self._elements and name not in seen:
+            seen.add(name)
+            chain.append((name, self._elements[name]))
+            base = self._elements[name].find(W + "basedOn")
+            name = "" if base is None else attribute(base, "val")
+        return chain
+
+
+def outline_level(properties: etree._Element | None, style: Style) -> int | None:
+    """Return the outline level of a paragraph, 0 for the highest, None for body text."""
+    own = None if properties is None else outline_of(properties)
+    level = style.outline if own is None else own
+    return level if level is not None and 0 <= level < _BODY_TEXT else None
+
+
+def outline_of(properties: etree._Element) -> int | None:
+    """Return the outline level that ``properties`` themselves set, None where they don't."""
+    found = properties.find(W + "outlineLvl")
+    return None if found is None else number(found)
+
+
+def numbering_of(properties: etree._Element) -> tuple[str | None, int | None]:
+    """Return the list and the level that ``properties`` themselves set, None for what they don't."""
+    found = properties.find(W + "numPr")
+    if found is None:
+        return None, None
+    list_id, level = found.find(W + "numId"), found.find(W + "ilvl")
+    return (
+        None if list_id is None else attribute(list_id, "val"),
+        None if level is None else number(level),
+    )
+
+
+def switch(element: etree._Element | None) -> bool | None:
+    """Return whether a property is on, None where it is not set."""
+    return None if element is None else element.get(W + "val", "true") not in {"0", "false", "off"}
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """Return an attribute of the w: namespace, empty where it is absent."""
+    return str(element.get(W + name) or "")
+
+
+def number(element: etree._Element) -> int | None:
+    """Return the whole number in ``element``'s value, None where it makes no sense."""
+    text = attribute(element, "val")
+    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
