@@ -35,6 +35,7 @@ _LABELLED_RUN_ON = 80
 _BODY_PIECE = 22
 _HEADING_LIKE = 40
 # What tells lines broken at a page margin from paragraphs; widths in half-width characters.
+_RUNNING_ON = (BlockKind.LINE, BlockKind.PARAGRAPH)
 _TITLE_LIKE = 12
 _FEWEST_LINES = 8
 _RAGGED = 6
@@ -44,12 +45,13 @@ _MOST_REACH_EDGE = 0.4
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph of the cleaned text."""
+    """One paragraph of the cleaned text; up to ``bold`` it is bold, ``start`` when it is not."""
 
     start: int
     end: int
     kind: BlockKind
     outline: int | None
+    bold: int
 
 
 @dataclass(slots=True)
@@ -190,7 +192,9 @@ def _full_width(lines: Sequence[_Line]) -> int | None:
 
 def _continues(group: Sequence[_Line], following: _Line, full: int | None) -> bool:
     last = group[-1]
-    if BlockKind.CELL in {last.kind, following.kind} or following.outline is not None:
+    if last.kind is not following.kind or last.kind not in _RUNNING_ON:
+        return False
+    if following.outline is not None:
         return False
     if last.outline is not None or label_of(following.text) or following.indented:
         return False
@@ -228,8 +232,15 @@ def _assembled(groups: Iterable[Sequence[_Line]], blocks: Sequence[Block]) -> Cl
                 parts.append((block.label + block.text)[a:b].translate(_BLANKS))
                 cleaned.segments.append(Segment(at, at + b - a, line.block, a))
                 at += b - a
-        cleaned.paragraphs.append(Paragraph(start, at, group[0].kind, group[0].outline))
+        first, bold = group[0], start + _bold(group[0], blocks[group[0].block])
+        cleaned.paragraphs.append(Paragraph(start, at, first.kind, first.outline, bold))
         parts.append("\n")
         at += 1
     cleaned.text = "".join(parts[:-1])
     return cleaned
+
+
+def _bold(line: _Line, block: Block) -> int:
+    """Return how many of the kept characters of a line are bold, from the first one on."""
+    end = len(block.label) + block.bold if block.bold else 0
+    return sum(max(0, min(b, end) - a) for a, b in line.pieces)

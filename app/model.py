@@ -21,6 +21,9 @@ class BlockKind(StrEnum):
     LINE = "line"
     PARAGRAPH = "paragraph"
     CELL = "cell"
+    BOX = "box"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Block:
 
     ``number`` counts from 1 within its kind, as a person would count. ``label`` is the number that
     Word writes in front by itself; it is not part of ``text``. ``outline`` is Word's outline level,
-    0 for the highest, None for body text.
+    0 for the highest, None for body text. ``bold`` is how many characters at the beginning of
+    ``text`` are bold.
     """
 
     text: str
@@ -37,6 +41,7 @@ class Block:
     number: int
     label: str = ""
     outline: int | None = None
+    bold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,9 @@ class Document:
             BlockKind.LINE: "第{}行",
             BlockKind.PARAGRAPH: "第{}段",
             BlockKind.CELL: "表格第{}格",
+            BlockKind.BOX: "第{}个文本框",
+            BlockKind.FOOTNOTE: "脚注{}",
+            BlockKind.ENDNOTE: "尾注{}",
         }
         name = names[block.kind].format(block.number)
         return Place(start, end, segment.block, segment.offset + start - segment.start, name)

@@ -14,6 +14,8 @@ from app.numerals import value
 BARE = -1
 """The rank of a heading without a number that stands above all numbered ones."""
 
+_DEEPEST = 5
+_WITHOUT_HEADINGS = (BlockKind.CELL, BlockKind.FOOTNOTE, BlockKind.ENDNOTE)
 _LONGEST = 60
 _SHORT = 40
 _SHORTEST = 4
@@ -77,7 +79,7 @@ class _Outline:
         return _nested(found, self._following(self.closing - 1))
 
     def _heading(self, at: int) -> Heading | None:
-        if self.paragraphs[at].kind is BlockKind.CELL:
+        if self.paragraphs[at].kind in _WITHOUT_HEADINGS:
             return None
         label = self.labels[at]
         if label is not None:
@@ -114,6 +116,8 @@ class _Outline:
             rank = paragraph.outline
         elif at >= self.lines.head_end and not any(self.labels) and self._is_followed_by_body(at):
             rank = 1
+        elif at >= self.lines.head_end and self._stands_out(at):
+            rank = _DEEPEST
         else:
             return None
         return Heading("", text, rank, paragraph.start, self._following(at))
@@ -121,13 +125,36 @@ class _Outline:
     def _run_in(self, at: int) -> Heading | None:
         """Return the heading without a number that the short first sentence of a paragraph is."""
         paragraph = self.paragraphs[at]
-        stop = self.text.find("。", paragraph.start, paragraph.start + _RUN_IN)
-        heading = self.text[paragraph.start : stop]
         if ITEM.match(self.text, paragraph.start):
             return None
+        lead = self._bold_lead(paragraph)
+        if lead is not None:
+            rank = _DEEPEST if any(self.labels) else 1
+            return Heading("", lead, rank, paragraph.start, paragraph.bold)
+        stop = self.text.find("。", paragraph.start, paragraph.start + _RUN_IN)
+        heading = self.text[paragraph.start : stop]
         if stop < 0 or stop + 1 >= paragraph.end or not self.lines.names_part(heading, True):
             return None
         return Heading("", heading, 1, paragraph.start, stop + 1)
+
+    def _bold_lead(self, paragraph: Paragraph) -> str | None:
+        """Return the words that a paragraph begins with in bold, when they are a sentence of their own."""
+        if not paragraph.start < paragraph.bold < paragraph.end:
+            return None
+        lead = self.text[paragraph.start : paragraph.bold].rstrip()
+        ends = _STOP.match(self.text, paragraph.start + len(lead) - 1) or _STOP.match(
+            self.text, paragraph.bold
+        )
+        lead = lead.rstrip("。：:")
+        return lead if ends and _looks_bare(lead) else None
+
+    def _stands_out(self, at: int) -> bool:
+        """Tell whether a line is bold over text that is not."""
+        paragraph, following = self.paragraphs[at], self.paragraphs[at + 1 : at + 2]
+        is_bold = paragraph.bold >= paragraph.end
+        return (
+            is_bold and self._is_followed_by_body(at) and following[0].bold == following[0].start
+        )
 
     def _is_caption(self, at: int) -> bool:
         following = self.paragraphs[at + 1 : at + 2]

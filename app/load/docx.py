@@ -1,250 +1,300 @@
-"""Word files -> blocks: paragraphs and table cells in reading order, with automatic numbers.
+"""Word files -> blocks: paragraphs, table cells, notes and text boxes in reading order.
 
-Read with ``zipfile`` and ``lxml`` because no library yields Word's Chinese automatic numbers.
+Read with ``zipfile`` and ``lxml`` because no library yields Word's automatic numbers, inserted text,
+text boxes and notes as a person sees them.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from app.errors import AppError
 from app.load.numbering import Numbering
-from app.load.styles import Styles, outline_level
+from app.load.package import Package
+from app.load.styles import (
+    Style,
+    Styles,
+    W,
+    attribute,
+    outline_level,
+    switch,
+    without_table_styles,
+)
+from app.load.visible import (
+    ALTERNATIVES,
+    FALLBACK,
+    TEXT_BOX,
+    WORD_ART,
+    Piece,
+    Seen,
+    Visible,
+    chosen,
+    note_of,
+    stray_fields,
+)
 from app.model import Block, BlockKind
 
-PART_LIMIT = 64 * 1024 * 1024
-"""The largest part of a Word file that is unpacked, in bytes."""
-ENTRY_LIMIT = 5_000
-"""How many parts a Word file may have."""
-RATIO_LIMIT = 200
-"""How much smaller than its content a packed part above 1 MiB may be."""
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_CONTENTS_TITLE = re.compile(r"目\s*[录次]")
+_NOTE_NAMES = {BlockKind.FOOTNOTE: "脚注", BlockKind.ENDNOTE: "尾注"}
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_PICTURE = f"{{{_DRAWING}/picture}}pic"
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_CHART = f"{{{_DRAWING}/chart}}chart"
+_DIAGRAM = f"{{{_DRAWING}/diagram}}relIds"
 _LEFT_OUT = frozenset(
-    _W + tag
+    W + tag
     for tag in (
-        "del",
-        "rt",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "rPr",
-        "pPr",
         "sectPr",
         "tblPr",
+        "tblGrid",
         "trPr",
         "tcPr",
+        "sdtPr",
+        "sdtEndPr",
+        "del",
+        "moveFrom",
     )
-) | {_FALLBACK}
-_BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-"}
-_OLE = b"\xd0\xcf\x11\xe0"
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One block with the elements that its text comes from, so that a place leads back to them."""
+
+    block: Block
+    pieces: list[Piece]
 
 
 def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
-    """Return the paragraphs and table cells of a Word file.
+    """Return the blocks of a Word file, and notes on what of it was not read.
 
     Raises:
-        AppError: ``data`` is no Word file, is protected, damaged or unreasonably packed.
+        AppError: ``data`` is no Word file, is protected, damaged or unreasonably large.
     """
-    package = _open(data, name)
-    main = _main_part(package, name)
-    folder = main.rpartition("/")[0] + "/" if "/" in main else ""
-    body = _parse(_part(package, main, name), name).find(_W + "body")
-    numbering = Numbering(_optional(package, folder + "numbering.xml", name))
-    styles = Styles(_optional(package, folder + "styles.xml", name))
-    found = list(_Walk(numbering, styles).blocks(body)) if body is not None else []
-    return found, []
+    package = Package(data, name)
+    walk = Walk(package)
+    try:
+        found = [paragraph.block for paragraph in walk.paragraphs()]
+    except RecursionError as error:
+        raise package.too_deep() from error
+    return found, walk.notes()
 
 
-class _Walk:
-    """One walk through a body in reading order."""
+class Walk:
+    """One walk through a Word document in reading order."""
 
-    def __init__(self, numbering: Numbering, styles: Styles) -> None:
-        self.numbering = numbering
-        self.styles = styles
-        self.paragraphs = 0
-        self.cells = 0
-        self.cell = 0
+    def __init__(self, package: Package) -> None:
+        """Read the parts that decide what paragraphs look like.
 
-    def blocks(self, parent: etree._Element, *, in_cell: bool = False) -> Iterator[Block]:
+        Raises:
+            AppError: one of them is damaged or unreasonably large.
+        """
+        self._package = package
+        self._related = {
+            kind: target
+            for kind, target, is_outside in package.links(package.main)
+            if not is_outside
+        }
+        self._body = self._main_body()
+        self._numbering = Numbering(self._tree("numbering"))
+        self._styles = Styles(self._tree("styles"))
+        self._visible = Visible(self._styles, stray_fields(self._body))
+        self._notes: dict[str, dict[str, etree._Element]] = {}
+        self._numbers = dict.fromkeys(BlockKind, 0)
+        self._cell = 0
+        self._carried = Seen()
+        self._contents = 0
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield what is read; the title of a table of contents goes with the table."""
+        held: Paragraph | None = None
+        contents = 0
+        for paragraph in self._text(self._body, BlockKind.PARAGRAPH):
+            if held is not None and contents == self._contents:
+                yield held
+            held = None
+            if _CONTENTS_TITLE.fullmatch(paragraph.block.text.strip()):
+                held, contents = paragraph, self._contents
+            else:
+                yield paragraph
+        if held is not None:
+            yield held
+
+    def notes(self) -> list[str]:
+        """Return what a person should know of the file beside its text, when it has been read."""
+        outside = sum(
+            is_outside and kind != "hyperlink"
+            for kind, _, is_outside in self._package.links(self._package.main)
+        )
+        counted = {
+            "文中有{}处修订尚未接受，检查时插入的算在内，删除的不算。": self._count(
+                W + "ins", W + "del", W + "moveTo"
+            ),
+            "文中有{}条批注，没有检查，发布前请删除。": self._count(W + "commentReference"),
+            "有{}处隐藏文字没有检查。": self._visible.hidden,
+            "文中有{}张图片，图片里的文字没有检查。": self._count(_PICTURE, _OLD_PICTURE),
+            "文中有{}个图表，图表里的文字没有检查。": self._count(_CHART, _DIAGRAM),
+            "文中嵌入了{}个其他文件，没有检查。": self._count(W + "altChunk", W + "subDoc"),
+            "文中引用了{}处外部文件（链接的图片、模板等），没有打开。": outside,
+        }
+        return [sentence.format(count) for sentence, count in counted.items() if count]
+
+    def _count(self, *tags: str) -> int:
+        """Return how many elements of ``tags`` are shown, those in the fallback of another left out."""
+        return sum(
+            all(above.tag != FALLBACK for above in element.iterancestors())
+            for element in self._body.iter(*tags)
+        )
+
+    def _main_body(self) -> etree._Element:
+        root = self._package.tree(self._package.main)
+        body = None if root is None else root.find(W + "body")
+        if body is None:
+            raise self._package.not_word()
+        return body
+
+    def _tree(self, kind: str) -> etree._Element | None:
+        folder = self._package.main.rpartition("/")[0]
+        data = self._package.part(self._related.get(kind, f"{folder}/{kind}.xml"))
+        if data is None:
+            return None
+        return self._package.parsed(without_table_styles(data) if kind == "styles" else data)
+
+    def _text(self, parent: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a text that stands by itself: the body, a cell, a box, a note."""
+        outer, self._carried = self._carried, Seen()
+        yield from self._children(parent, kind)
+        if self._carried.pieces:
+            yield from self._emitted(Style(), None, Seen(), kind)
+        self._carried = outer
+
+    def _children(self, parent: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
         for child in parent:
-            if child.tag == _W + "p":
-                yield from self._paragraph(child, in_cell=in_cell)
-            elif child.tag == _W + "tbl":
-                for cell in _cells(child):
-                    self.cells += 1
-                    around, self.cell = self.cell, self.cells
-                    yield from self.blocks(cell, in_cell=True)
-                    self.cell = around
-            elif (
-                isinstance(child.tag, str)
-                and child.tag not in _LEFT_OUT
-                and not _is_contents(child)
+            tag = child.tag
+            if tag == W + "p":
+                yield from self._paragraph(child, kind)
+            elif tag == W + "tbl":
+                yield from self._table(child)
+            elif tag == ALTERNATIVES:
+                for branch in chosen(child):
+                    yield from self._children(branch, kind)
+            elif tag == W + "sdt" and _is_contents(child):
+                self._contents += 1
+            elif tag not in _LEFT_OUT:
+                yield from self._children(child, kind)
+
+    def _paragraph(self, element: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
+        properties = element.find(W + "pPr")
+        style = self._styles.of_paragraph(properties)
+        was_in_contents = self._visible.is_in_contents
+        seen = self._visible.paragraph(element, style)
+        is_in_contents = was_in_contents or self._visible.is_in_contents
+        if style.is_contents or (is_in_contents and not seen.pieces):
+            self._contents += 1
+            return
+        mark = None if properties is None else properties.find(W + "rPr")
+        if mark is not None and len(mark):
+            if mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None:
+                self._carried = self._carried.followed_by(seen)
+                return
+            if not seen.pieces and switch(mark.find(W + "vanish")):
+                return
+        yield from self._emitted(style, properties, seen, kind)
+
+    def _emitted(
+        self, style: Style, properties: etree._Element | None, seen: Seen, kind: BlockKind
+    ) -> Iterator[Paragraph]:
+        """Yield a paragraph, before it what the deleted end of the last one joined to it, and what hangs on it."""
+        if self._carried.pieces or self._carried.attached:
+            seen, self._carried = self._carried.followed_by(seen), Seen()
+        text = "".join([piece.text for piece in seen.pieces])
+        label = self._numbering.label(properties, style)  # an empty paragraph counts too
+        if kind is BlockKind.CELL:
+            number = self._cell
+        else:
+            self._numbers[kind] += kind is BlockKind.PARAGRAPH
+            number = self._numbers[kind]
+        block = Block(
+            text,
+            kind,
+            number,
+            label if text.strip() else "",
+            outline_level(properties, style),
+            seen.bold,
+        )
+        yield Paragraph(block, seen.pieces)
+        for attached in seen.attached:
+            yield from self._attached(attached)
+
+    def _attached(self, element: etree._Element) -> Iterator[Paragraph]:
+        outer = self._visible.apart()
+        if element.tag == TEXT_BOX:
+            self._numbers[BlockKind.BOX] += 1
+            yield from self._text(element, BlockKind.BOX)
+        elif element.tag == WORD_ART:
+            self._numbers[BlockKind.BOX] += 1
+            text = str(element.get("string") or "")
+            block = Block(text, BlockKind.BOX, self._numbers[BlockKind.BOX])
+            yield Paragraph(block, [Piece(text, element)])
+        else:
+            yield from self._note(*note_of(element))
+        self._visible.rejoin(outer)
+
+    def _note(self, kind: BlockKind, part: str, note_id: str) -> Iterator[Paragraph]:
+        if part not in self._notes:
+            root = self._tree(part)
+            found = () if root is None else root
+            self._notes[part] = {attribute(note, "id"): note for note in found}
+        note = self._notes[part].get(note_id)
+        if note is None:
+            return
+        self._numbers[kind] += 1
+        label = f"［{_NOTE_NAMES[kind]}{self._numbers[kind]}］"
+        for paragraph in self._text(note, kind):
+            yield Paragraph(
+                replace(paragraph.block, label=label + paragraph.block.label), paragraph.pieces
+            )
+            label = ""
+
+    def _table(self, table: etree._Element) -> Iterator[Paragraph]:
+        for row in _inside(table, W + "tr"):
+            properties = row.find(W + "trPr")
+            if properties is not None and (
+                properties.find(W + "del") is not None or switch(properties.find(W + "hidden"))
             ):
-                yield from self.blocks(child, in_cell=in_cell)
-
-    def _paragraph(self, element: etree._Element, *, in_cell: bool) -> Iterator[Block]:
-        self.paragraphs += not in_cell
-        text = "".join(_text(element, field=[]))
-        properties = element.find(_W + "pPr")
-        style = self.styles.of_paragraph(properties)
-        outline = outline_level(properties, style)
-        label = self.numbering.label(properties, style)  # an empty paragraph counts too
-        label = label if text.strip() else ""
-        kind = BlockKind.CELL if in_cell else BlockKind.PARAGRAPH
-        yield Block(text, kind, self.cell if in_cell else self.paragraphs, label, outline)
-        for box in element.iter(_W + "txbxContent"):
-            if not any(up.tag == _FALLBACK for up in box.iterancestors()):
-                yield from self.blocks(box, in_cell=in_cell)
+                continue
+            for cell in _inside(row, W + "tc"):
+                if _is_merged_away(cell):
+                    continue
+                self._numbers[BlockKind.CELL] += 1
+                around, self._cell = self._cell, self._numbers[BlockKind.CELL]
+                yield from self._text(cell, BlockKind.CELL)
+                self._cell = around
 
 
-def _cells(table: etree._Element) -> Iterator[etree._Element]:
-    for cell in table.iter(_W + "tc"):
-        if next(cell.iterancestors(_W + "tbl")) is table:
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-            if merge is None or merge.get(_W + "val") == "restart":
-                yield cell
+def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, also those that a control or markup wraps."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _inside(child, tag)
 
 
-def _text(element: etree._Element, field: list[bool]) -> Iterator[str]:
-    """Yield the visible text under ``element``; ``field`` says for each open field if its code is passed."""
-    for child in element:
-        tag = child.tag
-        if tag in _LEFT_OUT or tag == _W + "txbxContent" or not isinstance(tag, str):
-            continue
-        if tag == _W + "t":
-            if all(field):
-                yield child.text or ""
-        elif tag in _BREAKS:
-            yield _BREAKS[tag]
-        elif tag == _W + "fldChar":
-            _step(field, child.get(_W + "fldCharType"))
-        elif tag != _W + "r" or not _is_on(child.find(f"{_W}rPr/{_W}vanish")):
-            yield from _text(child, field)
+def _is_merged_away(cell: etree._Element) -> bool:
+    """Tell whether another cell has been drawn over this one, or it was deleted."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        return False
+    merges = [properties.find(W + tag) for tag in ("vMerge", "hMerge")]
+    continues = any(m is not None and m.get(W + "val", "continue") == "continue" for m in merges)
+    return continues or properties.find(W + "cellDel") is not None
 
 
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(_W + "val", "true") not in {"0", "false", "off"}
-
-
-def _is_contents(element: etree._Element) -> bool:
-    """Tell whether ``element`` is a table of contents, which repeats every heading."""
-    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-    return gallery is not None and gallery.get(_W + "val") == "Table of Contents"
-
-
-def _step(field: list[bool], kind: str | None) -> None:
-    if kind == "begin":
-        field.append(False)
-    elif kind == "separate" and field:
-        field[-1] = True
-    elif kind == "end" and field:
-        field.pop()
-
-
-def _open(data: bytes, name: str) -> zipfile.ZipFile:
-    if data.startswith(_OLE):
-        raise AppError(
-            "load-protected",
-            "这份文件设有打开密码，或者是改了扩展名的旧版 Word 文件。",
-            "请在 Word 或 WPS 中打开，取消密码，另存为 .docx 后再检查。",
-            name,
-        )
-    try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise _damaged(name) from error
-    entries = package.infolist()
-    too_dense = any(
-        e.file_size > 2**20 and e.file_size > RATIO_LIMIT * max(1, e.compress_size)
-        for e in entries
-    )
-    if len(entries) > ENTRY_LIMIT or too_dense:
-        raise AppError(
-            "load-bomb",
-            "这份文件的压缩方式异常，为安全起见没有打开。",
-            "请在 Word 或 WPS 中打开原文件，另存一份再检查。",
-            name,
-        )
-    return package
-
-
-def _main_part(package: zipfile.ZipFile, name: str) -> str:
-    """Return the name of the part that holds the text, as the package says or as is usual."""
-    links = _optional(package, "_rels/.rels", name)
-    for link in () if links is None else links:
-        if str(link.get("Type", "")).endswith("/officeDocument"):
-            return str(link.get("Target", "")).lstrip("/")
-    return "word/document.xml"
-
-
-def _optional(package: zipfile.ZipFile, part: str, name: str) -> etree._Element | None:
-    return _parse(_part(package, part, name), name) if part in package.namelist() else None
-
-
-def _part(package: zipfile.ZipFile, part: str, name: str) -> bytes:
-    try:
-        with package.open(part) as stream:
-            data = stream.read(PART_LIMIT + 1)
-    except KeyError as error:
-        raise AppError(
-            "load-not-word",
-            "这个文件里没有 Word 正文。",
-            "请确认它是用 Word 或 WPS 保存的 .docx 文件。",
-            name,
-        ) from error
-    except RuntimeError as error:
-        raise AppError(
-            "load-protected",
-            "这份文件设有打开密码。",
-            "请在 Word 或 WPS 中取消密码后再检查。",
-            name,
-        ) from error
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        EOFError,
-        ValueError,
-        NotImplementedError,
-        zlib.error,
-    ) as error:
-        raise _damaged(name) from error
-    if len(data) > PART_LIMIT:
-        raise AppError(
-            "load-large", "这份文件的正文太大，无法检查。", "请删去无关内容后另存再检查。", name
-        )
-    return data.replace(_STRICT, _TRANSITIONAL)
-
-
-def _parse(data: bytes, name: str) -> etree._Element:
-    if b"<!DOCTYPE" in data[:4096]:
-        raise AppError(
-            "load-hostile",
-            "这份文件含有不该出现的外部定义，为安全起见没有打开。",
-            "请在 Word 或 WPS 中打开原文件，另存一份再检查。",
-            name,
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _damaged(name) from error
-
-
-def _damaged(name: str) -> AppError:
-    return AppError(
-        "load-damaged",
-        "这份文件已损坏，打不开。",
-        "请在 Word 或 WPS 中打开并修复，另存为 .docx 后再检查。",
-        name,
-    )
+def _is_contents(control: etree._Element) -> bool:
+    """Tell whether a content control is a table of contents, which repeats every heading."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and attribute(gallery, "val") == "Table of Contents"

@@ -1,0 +1,10 @@
+"""How much of a file is read at most. The manual states the same figures (a test compares them)."""
+
+FILE_BYTES = 64 * 1024 * 1024
+"""The largest file."""
+PART_BYTES = 64 * 1024 * 1024
+"""The largest unpacked part of a Word file, of those that are read: pictures don't count."""
+PART_TAGS = 4_000_000
+"""How many tags a part may have: each takes some 100 bytes of memory when it is parsed."""
+ENTRIES = 5_000
+"""How many parts a Word file may have."""

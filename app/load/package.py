@@ -1,0 +1,233 @@
+"""The zip file that a Word document is: its parts, read within limits and never from elsewhere.
+
+What a package links to outside itself is not opened, and nothing is unpacked to the disk.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+
+from lxml import etree
+
+from app.errors import AppError
+from app.load.limits import ENTRIES, PART_BYTES, PART_TAGS
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_DIRECTORY_END = b"PK\x05\x06"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DEFINITIONS = tuple(
+    word.encode(code)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for code in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_ESCAPES = re.compile(r"^(?:/|[A-Za-z]:)|(?:^|/)\.\.(?:/|$)")
+_OTHER_KINDS = {
+    "xl/workbook.xml": "Excel 表格",
+    "ppt/presentation.xml": "演示文稿",
+    "content.xml": "ODF 文档",
+    "ofd.xml": "OFD 文件",
+}
+_USUAL_MAIN = "word/document.xml"
+_RESAVE = "请在 Word 或 WPS 中打开原文件，另存为 .docx 后再检查。"
+
+
+class Package:
+    """An open Word file. Every failure is an AppError that names the file."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open the package in ``data``.
+
+        Raises:
+            AppError: it is no zip file, is encrypted, truncated, holds no document or too much.
+        """
+        self.name = name
+        self._zip = self._open(data)
+        self._entries = {
+            entry.filename.replace("\\", "/").lower(): entry for entry in self._zip.infolist()
+        }
+        if any(_ESCAPES.search(entry) for entry in self._entries):
+            raise self._failure(
+                "load-hostile", "这份文件里有指向自身以外的路径，为安全起见没有打开。", _RESAVE
+            )
+        self.main = self._main_part()
+
+    def part(self, part: str) -> bytes | None:
+        """Return the content of a part, None where the package has no such part.
+
+        Raises:
+            AppError: the part is damaged, encrypted or larger than ``PART_BYTES``.
+        """
+        entry = self._entries.get(part.lower())
+        if entry is None:
+            return None
+        try:
+            with self._zip.open(entry) as stream:
+                data = stream.read(PART_BYTES + 1)
+        except RuntimeError as error:  # zipfile says so of an encrypted entry
+            raise self._protected() from error
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            EOFError,
+            ValueError,
+            NotImplementedError,
+            zlib.error,
+        ) as error:
+            raise self.damaged() from error
+        if len(data) > PART_BYTES:
+            raise self._too_large()
+        return data.replace(_STRICT, _TRANSITIONAL)
+
+    def tree(self, part: str) -> etree._Element | None:
+        """Return the root element of a part, None where the package has no such part."""
+        data = self.part(part)
+        return None if data is None else self.parsed(data)
+
+    def parsed(self, data: bytes) -> etree._Element:
+        """Return the root element of ``data``.
+
+        Raises:
+            AppError: it is no well-formed XML, defines entities, is nested or filled beyond reason.
+        """
+        if data.count(b"<") > PART_TAGS:
+            raise self._too_large()
+        try:
+            return self._checked(_parser(huge=False), data)
+        except etree.XMLSyntaxError as error:
+            if "too long" not in error.msg:
+                raise self._unparsed(error) from error
+        if any(definition in data for definition in _DEFINITIONS):
+            raise self._hostile()  # the next parser no longer watches how entities grow
+        try:
+            return self._checked(_parser(huge=True), data)
+        except etree.XMLSyntaxError as error:
+            raise self._unparsed(error) from error
+
+    def links(self, part: str) -> list[tuple[str, str, bool]]:
+        """Return (kind, target, is outside) for each relationship of ``part``."""
+        folder, _, file = part.rpartition("/")
+        root = self.tree(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+        found = []
+        for link in () if root is None else root:
+            kind = str(link.get("Type", "")).rpartition("/")[2]
+            target, outside = str(link.get("Target", "")), link.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found.append((kind, target, outside))
+        return found
+
+    def damaged(self) -> AppError:
+        """Return the failure of a file that cannot be understood."""
+        return self._failure(
+            "load-damaged",
+            "这份文件已损坏，打不开。",
+            "请在 Word 或 WPS 中打开并修复，另存为 .docx 后再检查。",
+        )
+
+    def not_word(self) -> AppError:
+        """Return the failure of a package without a text."""
+        return self._failure(
+            "load-not-word",
+            "这个文件里没有 Word 正文。",
+            "请确认它是用 Word 或 WPS 保存的 .docx 文件。",
+        )
+
+    def too_deep(self) -> AppError:
+        """Return the failure of a file whose elements contain each other without end."""
+        return self._failure(
+            "load-deep", "这份文件的内容层层嵌套，超出正常范围，没有打开。", _RESAVE
+        )
+
+    def _open(self, data: bytes) -> zipfile.ZipFile:
+        if data.startswith(_OLE):
+            raise self._protected() if _ENCRYPTED in data else self._old_format()
+        if not data.startswith(b"PK"):
+            raise self._failure(
+                "load-not-word",
+                "这个文件的扩展名是 Word 文件，内容却不是。",
+                "请确认选对了文件；如果 Word 或 WPS 能打开它，请另存为 .docx 后再检查。",
+            )
+        if data.count(_DIRECTORY_ENTRY) > ENTRIES:
+            raise self._too_large()
+        if _DIRECTORY_END not in data:
+            raise self._failure(
+                "load-truncated",
+                "这份文件不完整，可能没有下载或复制完。",
+                "请重新下载或复制一份，再检查。",
+            )
+        try:
+            return zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise self.damaged() from error
+
+    def _main_part(self) -> str:
+        """Return the name of the part that holds the text, as the package says or as is usual."""
+        named = [target for kind, target, _ in self.links("") if kind == "officeDocument"]
+        for part in [*named, _USUAL_MAIN]:
+            for part_name, what in _OTHER_KINDS.items():
+                if part_name in self._entries:
+                    raise self._failure(
+                        "load-disguised", f"这个文件的扩展名和内容不符，它其实是{what}。", _RESAVE
+                    )
+            if part.lower() in self._entries:
+                return part
+        raise self.not_word()
+
+    def _checked(self, parser: etree.XMLParser, data: bytes) -> etree._Element:
+        root = etree.fromstring(data, parser)
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._hostile()
+        return root
+
+    def _unparsed(self, error: etree.XMLSyntaxError) -> AppError:
+        if "depth" in error.msg:
+            return self.too_deep()
+        return self._hostile() if "ntity" in error.msg else self.damaged()
+
+    def _old_format(self) -> AppError:
+        return self._failure(
+            "load-disguised",
+            "这个文件的扩展名和内容不符，它其实是旧版 Word（.doc）文件。",
+            _RESAVE,
+        )
+
+    def _protected(self) -> AppError:
+        return self._failure(
+            "load-protected",
+            "这份文件设有打开密码。",
+            "请在 Word 或 WPS 中打开，取消密码，保存后再检查。",
+        )
+
+    def _hostile(self) -> AppError:
+        return self._failure(
+            "load-hostile", "这份文件含有不该出现的外部定义，为安全起见没有打开。", _RESAVE
+        )
+
+    def _too_large(self) -> AppError:
+        return self._failure(
+            "load-bomb",
+            "这份文件解压后异常庞大，为安全起见没有打开。",
+            "请在 Word 或 WPS 中打开原文件，删去无关内容，另存一份再检查。",
+        )
+
+    def _failure(self, code: str, message: str, hint: str) -> AppError:
+        return AppError(code, message, hint, self.name)
+
+
+def _parser(*, huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=huge,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
