@@ -18,7 +18,10 @@ def check(document: Document, ruleset: RuleSet) -> Iterator[Result]:
     """Yield what each rule says of ``document``; a rule that fails says 未检查 and why."""
     reading = Reading(document)
     for rule in ruleset.rules:
-        yield _checked(rule, reading, ruleset)
+        if document.is_cut:
+            yield _unchecked(rule, "文件太长，没有读完，这一项没有检查。")
+        else:
+            yield _checked(rule, reading, ruleset)
 
 
 def _checked(rule: Rule, reading: Reading, ruleset: RuleSet) -> Result:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.labels import label_of
+from app.limits import TEXT_CHARS
 from app.model import Block, BlockKind, Segment, Source
 
 _RESIDUE = {
@@ -36,6 +37,7 @@ _BODY_PIECE = 22
 _HEADING_LIKE = 40
 # What tells lines broken at a page margin from paragraphs; widths in half-width characters.
 _RUNNING_ON = (BlockKind.LINE, BlockKind.PARAGRAPH)
+_WAN = 10_000
 _TITLE_LIKE = 12
 _FEWEST_LINES = 8
 _RAGGED = 6
@@ -56,11 +58,15 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cleaned:
-    """The text with the way back to the source, its paragraphs, and what cleaning had to do."""
+    """The text with the way back to the source, its paragraphs, and what cleaning had to do.
+
+    ``is_cut`` tells that the source holds more than the text.
+    """
 
     text: str = ""
     segments: list[Segment] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    is_cut: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -75,17 +81,38 @@ class _Line:
     indented: bool
     kind: BlockKind
     outline: int | None
+    opens: bool | None
 
 
 def clean(source: Source) -> Cleaned:
     """Return the readable text of ``source``."""
     found = dict.fromkeys(_RESIDUE, 0)
-    lines = list(_lines(source.blocks, found))
+    blocks, length = _within_limit(source.blocks)
+    lines = list(_lines(blocks, found))
     kept = _without_page_numbers(lines)
     groups = list(_joined(kept))
-    cleaned = _assembled(groups, source.blocks)
+    cleaned = _assembled(groups, blocks)
     cleaned.notes = list(_notes(found, len(lines) - len(kept), len(kept) - len(groups)))
+    if length > TEXT_CHARS:
+        cleaned.is_cut = True
+        cleaned.notes.append(
+            f"全文约{length // _WAN}万字，只显示前{TEXT_CHARS // _WAN}万字，没有检查。"
+        )
     return cleaned
+
+
+def _within_limit(blocks: Sequence[Block]) -> tuple[Sequence[Block], int]:
+    """Return the first ``TEXT_CHARS`` characters of ``blocks``, and how many there are in all."""
+    length = sum(len(block.text) for block in blocks)
+    if length <= TEXT_CHARS:
+        return blocks, length
+    kept, room = [], TEXT_CHARS
+    for block in blocks:
+        if room <= 0:
+            break
+        kept.append(block if len(block.text) <= room else replace(block, text=block.text[:room]))
+        room -= len(block.text)
+    return kept, length
 
 
 def _notes(found: dict[str, int], pages: int, joins: int) -> Iterator[str]:
@@ -116,7 +143,10 @@ def _line(number: int, block: Block, part: str, start: int, found: dict[str, int
         return None
     indented = part.startswith(("\u3000\u3000", "    "))
     shifted = [(start + a, start + b) for a, b in pieces]
-    return _Line(number, shifted, text, _width(part.rstrip()), indented, block.kind, block.outline)
+    width = _width(part.rstrip())
+    return _Line(
+        number, shifted, text, width, indented, block.kind, block.outline, opens=block.opens
+    )
 
 
 def _kept(part: str, found: dict[str, int]) -> list[tuple[int, int]]:
@@ -192,10 +222,11 @@ def _full_width(lines: Sequence[_Line]) -> int | None:
 
 def _continues(group: Sequence[_Line], following: _Line, full: int | None) -> bool:
     last = group[-1]
-    if last.kind is not following.kind or last.kind not in _RUNNING_ON:
+    is_alike = last.kind is following.kind and last.kind in _RUNNING_ON
+    if not is_alike or following.outline is not None:
         return False
-    if following.outline is not None:
-        return False
+    if following.opens is not None:
+        return not following.opens
     if last.outline is not None or label_of(following.text) or following.indented:
         return False
     if full is not None:

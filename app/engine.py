@@ -50,12 +50,12 @@ class Engine:
             AppError: the file or the rules cannot be read.
         """
         from app.check import check
-        from app.load import load
+        from app.load import loading
         from app.structure import structure
 
         ruleset = self._rules()
         yield None
-        source = load(path)
+        source = yield from loading(path)
         yield None
         document = structure(source, ruleset, self._level, self._year)
         results = []

@@ -33,7 +33,8 @@ class Block:
     ``number`` counts from 1 within its kind, as a person would count. ``label`` is the number that
     Word writes in front by itself; it is not part of ``text``. ``outline`` is Word's outline level,
     0 for the highest, None for body text. ``bold`` is how many characters at the beginning of
-    ``text`` are bold.
+    ``text`` are bold. ``page`` is where a line is printed; ``opens`` tells whether it begins a
+    paragraph there, None when its place does not show that.
     """
 
     text: str
@@ -42,6 +43,8 @@ class Block:
     label: str = ""
     outline: int | None = None
     bold: int = 0
+    page: int | None = None
+    opens: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Document:
-    """The text that a person reads, with its sections and facts."""
+    """The text that a person reads, with its sections and facts.
+
+    ``is_cut`` tells that the source holds more text than any report and only its beginning is here.
+    """
 
     source: Source
     text: str
@@ -126,6 +132,7 @@ class Document:
     sections: tuple[Section, ...]
     facts: Facts
     notes: tuple[str, ...]
+    is_cut: bool = False
 
     @cached_property
     def _segment_starts(self) -> list[int]:
@@ -150,7 +157,8 @@ class Document:
             BlockKind.FOOTNOTE: "脚注{}",
             BlockKind.ENDNOTE: "尾注{}",
         }
-        name = names[block.kind].format(block.number)
+        page = "" if block.page is None else f"第{block.page}页"
+        name = page + names[block.kind].format(block.number)
         return Place(start, end, segment.block, segment.offset + start - segment.start, name)
 
     def section_at(self, offset: int) -> Section | None:

@@ -132,8 +132,10 @@ class _Outline:
             rank = _DEEPEST if any(self.labels) else 1
             return Heading("", lead, rank, paragraph.start, paragraph.bold)
         stop = self.text.find("。", paragraph.start, paragraph.start + _RUN_IN)
+        if stop < 0 or stop + 1 >= paragraph.end:
+            return None
         heading = self.text[paragraph.start : stop]
-        if stop < 0 or stop + 1 >= paragraph.end or not self.lines.names_part(heading, True):
+        if not self.lines.names_part(heading, True):
             return None
         return Heading("", heading, 1, paragraph.start, stop + 1)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -121,6 +121,21 @@ class Reading:
             if not any(o is not s and o.start <= s.start and s.end <= o.end for o in chosen)
         )
 
+    def sections_from(self, start: int, end: int) -> Iterator[tuple[Section, Stretch]]:
+        """Yield the sections that begin in a stretch, and where they stand in the shadow."""
+        for at in range(bisect_left(self._section_starts, start), len(self._section_places)):
+            if self._section_places[at][0] >= end:
+                return
+            yield self.document.sections[at], self._section_places[at]
+
+    @cached_property
+    def _section_places(self) -> list[Stretch]:
+        return [self.shadowed(s.start, s.end) for s in self.document.sections]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [start for start, _ in self._section_places]
+
     def area(self, role: str) -> tuple[Stretch, ...]:
         """Return where the part ``role`` of the report stands.
 
@@ -134,8 +149,16 @@ class Reading:
         if len(section.roles) <= 1:
             return False
         at = self.document.sections.index(section)
-        inner = {role for s in self.document.sections if s.parent == at for role in s.roles}
-        return set(section.roles) <= inner
+        return set(section.roles) <= self._inner_roles.get(at, set())
+
+    @cached_property
+    def _inner_roles(self) -> dict[int, set[str]]:
+        """The parts that the sections directly within a section play, by its index."""
+        found: dict[int, set[str]] = {}
+        for section in self.document.sections:
+            if section.parent is not None:
+                found.setdefault(section.parent, set()).update(section.roles)
+        return found
 
     def outside(self, roles: Iterable[str]) -> tuple[Stretch, ...]:
         """Return the text without the areas of ``roles``."""

@@ -35,4 +35,5 @@ def structure(
         sections=sections,
         facts=replace(found, level=level or found.level, year=year or found.year),
         notes=(*source.notes, *cleaned.notes),
+        is_cut=cleaned.is_cut,
     )

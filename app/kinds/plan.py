@@ -74,8 +74,8 @@ class Plan(Rule):
         """Return the concrete measures: numbered or enumerated ones, and clauses that say one."""
         numbered = [
             reading.shadowed(s.start, s.body)
-            for s in reading.document.sections
-            if s.label and area[0] < reading.shadowed(s.start, s.end)[0] < area[1]
+            for s, _ in reading.sections_from(area[0] + 1, area[1])
+            if s.label
         ]
         items = numbered if len(numbered) > 1 else enumerated(reading, area)
         said = [reading.clause(m[0]) for m in reading.every(self.concrete, *area)]

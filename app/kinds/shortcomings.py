@@ -165,15 +165,9 @@ class Shortcomings(Rule):
     def _inner(self, reading: Reading, stretch: Stretch, around: Section | None) -> list[Section]:
         """Return the outermost numbered sections within ``stretch`` that may be items."""
         chosen: list[Section] = []
-        for section in reading.document.sections:
-            start, end = reading.shadowed(section.start, section.end)
-            inside = (
-                stretch[0] <= start
-                and end <= stretch[1]
-                and section is not around
-                and section.label
-            )
-            if inside and not any(c.start <= section.start < c.end for c in chosen):
+        for section, (_, end) in reading.sections_from(*stretch):
+            inside = end <= stretch[1] and section is not around and section.label
+            if inside and not (chosen and section.start < chosen[-1].end):
                 chosen.append(section)
         return [
             s

@@ -6,9 +6,9 @@ import stat
 from pathlib import Path
 
 from app.errors import AppError
+from app.limits import FILE_BYTES
 
-LARGEST = 64 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+_MEGABYTE = 1024 * 1024
 
 
 def read_bytes(path: Path) -> bytes:
@@ -19,8 +19,9 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         _require_ordinary_file(path)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
+        with path.open("rb") as file:
+            data = file.read(FILE_BYTES + 1)  # it may have grown since it was asked for its size
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise AppError(
             "load-missing",
             "找不到这个文件。",
@@ -31,13 +32,15 @@ def read_bytes(path: Path) -> bytes:
         raise AppError(
             "load-denied", "没有权限读取这个文件。", "请复制一份到桌面，再检查副本。", path.name
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         raise AppError(
             "load-unreadable",
             "读取这个文件时出错。",
             "如果它在U盘或网络盘上，请先复制到本机再检查。",
             path.name,
         ) from error
+    if len(data) > FILE_BYTES:
+        raise _too_large(len(data), path)
     if not data:
         raise AppError("load-empty", "这个文件是空的（0 字节）。", "请确认选对了文件。", path.name)
     return data
@@ -59,11 +62,14 @@ def _require_ordinary_file(path: Path) -> None:
             "请选择一份 .docx 或 .txt 文件。",
             path.name,
         )
-    if status.st_size > LARGEST:
-        size = status.st_size // (1024 * 1024)
-        raise AppError(
-            "load-large",
-            f"文件太大（{size} MB），最大可读 {LARGEST // (1024 * 1024)} MB。",
-            "请删去其中的图片后另存再检查。",
-            path.name,
-        )
+    if status.st_size > FILE_BYTES:
+        raise _too_large(status.st_size, path)
+
+
+def _too_large(size: int, path: Path) -> AppError:
+    return AppError(
+        "load-large",
+        f"文件太大（{size // _MEGABYTE} MB），最大可读 {FILE_BYTES // _MEGABYTE} MB。",
+        "请删去其中的图片后另存再检查。",
+        path.name,
+    )

@@ -14,7 +14,7 @@ import zlib
 from lxml import etree
 
 from app.errors import AppError
-from app.load.limits import ENTRIES, PART_BYTES, PART_TAGS
+from app.limits import ENTRIES, PART_BYTES, PART_TAGS
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

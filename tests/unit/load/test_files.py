@@ -7,7 +7,9 @@ import os
 import re
 import sys
 import threading
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -150,23 +152,41 @@ def test_a_file_that_may_not_be_read_is_refused(file):
 
 
 def test_a_file_that_the_system_refuses_is_refused(file, monkeypatch):
-    def denied(self: Path) -> bytes:
+    def denied(self: Path, _mode: str) -> BinaryIO:
         raise PermissionError(13, "Permission denied", str(self))
 
     path = file("报告.txt", REPORT.encode())
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
 
     assert refusal(path).code == "load-denied"
 
 
-def test_a_disk_that_fails_is_said(file, monkeypatch):
-    def broken(self: Path) -> bytes:
-        raise OSError(5, "Input/output error", str(self))
+def test_a_drive_that_goes_away_while_it_is_read_is_said(file, monkeypatch):
+    class Unplugged(BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            raise OSError(5, "Input/output error")
 
     path = file("报告.txt", REPORT.encode())
-    monkeypatch.setattr(Path, "read_bytes", broken)
+    monkeypatch.setattr(Path, "open", lambda _self, _mode: Unplugged())
 
     assert refusal(path).code == "load-unreadable"
+
+
+def test_a_name_that_no_file_can_have_is_refused():
+    assert refusal(Path("报\0告.txt")).code == "load-unreadable"
+
+
+def test_a_path_through_a_file_is_missing(file):
+    assert refusal(file("报告.txt", REPORT.encode()) / "甲.txt").code == "load-missing"
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no file lies about its size")
+def test_a_file_that_is_larger_than_it_says_is_not_read(monkeypatch, tmp_path):
+    path = tmp_path / "报告.txt"
+    path.symlink_to("/proc/self/status")  # says 0 bytes
+    monkeypatch.setattr(files, "FILE_BYTES", 100)
+
+    assert refusal(path).code == "load-large"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -185,16 +205,17 @@ def test_a_named_pipe_is_refused_without_waiting_for_a_writer(tmp_path):
 
 
 def test_a_file_that_is_too_large_is_not_read(file, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST", 1024 * 1024)
-    monkeypatch.setattr(Path, "read_bytes", None)
-    error = refusal(file("报告.txt", b"a" * (2 * 1024 * 1024 + 1)))
+    monkeypatch.setattr(files, "FILE_BYTES", 1024 * 1024)
+    path = file("报告.txt", b"a" * (2 * 1024 * 1024 + 1))
+    monkeypatch.setattr(Path, "open", None)
+    error = refusal(path)
 
     assert error.code == "load-large"
     assert error.message == "文件太大（2 MB），最大可读 1 MB。"
 
 
 def test_the_largest_file_is_read(file, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST", len(REPORT.encode()))
+    monkeypatch.setattr(files, "FILE_BYTES", len(REPORT.encode()))
 
     assert load(file("报告.txt", REPORT.encode())).blocks[0].text == REPORT
 

@@ -8,3 +8,5 @@ PART_TAGS = 4_000_000
 """How many tags a part may have: each takes some 100 bytes of memory when it is parsed."""
 ENTRIES = 5_000
 """How many parts a Word file may have."""
+TEXT_CHARS = 1_000_000
+"""How many characters of a text are shown; a longer one is no report and is not checked."""
