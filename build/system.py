@@ -36,6 +36,8 @@ TESTING = {
     "xauth": "xauth",
     "xdotool": "xdotool",
     "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui",
+    "strace": "strace",
 }
 FREEZING = {"objdump": "binutils"}
 if sys.base_prefix == "/usr":  # Debian's own Python keeps its shared library in a package apart
