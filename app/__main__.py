@@ -48,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check", help="检查一份或几份报告", description="检查报告，列出缺项、依据和整改建议。"
     )
-    check.add_argument("files", nargs="+", metavar="文件", help=".docx 或 .txt 报告")
+    check.add_argument(
+        "files", nargs="+", metavar="文件", help="报告文件：.docx、.pdf、.txt、.doc、.wps 等"
+    )
     check.add_argument(
         "--format", choices=("text", "json"), default="text", help="结果的格式，默认 text（文字）"
     )

@@ -24,10 +24,9 @@ class Checker(Protocol):
 
 
 class CheckRun(QObject):
-    """Tells what is being checked, how far it is, and what came out; a new check ends the last."""
+    """Tells what is being checked and what came out; a new check ends the last."""
 
     started = Signal(str)
-    progressed = Signal(int)
     checked = Signal(object)
     failed = Signal(object)
     ended = Signal(str)
@@ -36,7 +35,6 @@ class CheckRun(QObject):
         super().__init__(parent)
         self._checker = checker
         self._job = Job(self)
-        self._job.progressed.connect(self.progressed)
         self._job.succeeded.connect(self._finish)
         self._job.failed.connect(self._fail)
         self._job.cancelled.connect(self._stop)

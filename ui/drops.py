@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-REPORT_SUFFIXES = (".docx", ".txt")
+from app.load import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ def choose(paths: list[Path]) -> Choice:
         return Choice(files[0])
     if not files:
         return Choice(None, "目前一次只检查一个文件，不能检查整个文件夹。请把其中一份报告拖进来。")
-    first = next((path for path in files if path.suffix.lower() in REPORT_SUFFIXES), files[0])
+    first = next((path for path in files if path.suffix.lower() in SUFFIXES), files[0])
     return Choice(first, f"目前一次只检查一个文件，本次检查的是“{first.name}”，其余未检查。")

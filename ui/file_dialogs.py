@@ -7,13 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
-from ui.drops import REPORT_SUFFIXES
+from app.load import SUFFIXES
 from ui.recent import Recent
 
 _TYPE = 2  # the column whose kinds of files are English
 OPEN, EXPORT = "open", "export"
 
-_REPORTS = f"报告文件 ({' '.join(f'*{suffix}' for suffix in REPORT_SUFFIXES)});;所有文件 (*)"
+_REPORTS = f"报告文件 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;所有文件 (*)"
 
 
 class FileDialogs:
@@ -53,6 +53,7 @@ def _documents() -> Path:
 def _dialog(parent: QWidget, title: str, kinds: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setNameFilter(kinds)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # nobody reads fifteen endings
     table = dialog.findChild(QTreeView, "treeView")
     if table is not None:  # the desktop has no dialog of its own
         table.hideColumn(_TYPE)

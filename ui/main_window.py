@@ -180,7 +180,6 @@ class MainWindow(QMainWindow):
 
     def _wire_runs(self) -> None:
         self.run.started.connect(self.status.begin)
-        self.run.progressed.connect(self.status.count)
         self.run.ended.connect(self.status.end)
         self.run.checked.connect(self.show_report)
         self.run.failed.connect(self._show_failure)

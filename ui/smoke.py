@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 
 from app.engine import Engine
 from app.errors import AppError
+from app.load import SUFFIXES
 from app.model import Report
 from app.paths import SAMPLES
 from app.report import html
 from ui import printing, theme
-from ui.drops import REPORT_SUFFIXES
 
 _CHINESE = "法治政府建设年度报告"
 
@@ -66,7 +66,7 @@ def _missing_in_core() -> Iterator[str]:
     engine = Engine()
     if not engine.rule_count:
         yield "规则集里没有规则。"
-    samples = sorted(path for path in SAMPLES.glob("*") if path.suffix in REPORT_SUFFIXES)
+    samples = sorted(path for path in SAMPLES.glob("*") if path.suffix in SUFFIXES)
     if not samples:
         yield f"缺少示例报告（{SAMPLES}）。"
     elif not _makes_pdf(engine.report(samples[0])):

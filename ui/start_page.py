@@ -77,7 +77,7 @@ class StartPage(QWidget):
         font = call.font()
         font.setPointSizeF(font.pointSizeF() * 1.8)
         call.setFont(font)
-        kinds = QLabel("支持 Word 文档（.docx）和纯文本（.txt），全程在本机检查，不联网", target)
+        kinds = QLabel("支持 Word、WPS、PDF 文件和纯文本，全程在本机检查，不联网", target)
         column = QVBoxLayout(target)
         column.setSpacing(14)
         column.addStretch(1)

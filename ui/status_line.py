@@ -42,11 +42,6 @@ class StatusLine(QStatusBar):
         self._task = task
         self._timer.start()
 
-    def count(self, steps: int) -> None:
-        """Tell how many steps of the task are done."""
-        if self.bar.isVisible() and self.stop.isEnabled():
-            self.words.setText(f"{self._task}（已完成 {steps} 步）")
-
     def end(self, sentence: str = "") -> None:
         """Take the progress away and leave ``sentence`` standing."""
         self._timer.stop()

@@ -10,20 +10,20 @@ from ui.drops import choose, dropped_paths
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("a.docx", "b.txt", "z.pdf"):
+    for name in ("a.docx", "b.txt", "z.xlsx"):
         (tmp_path / name).write_text("")
     (tmp_path / "夹").mkdir()
     return tmp_path
 
 
 def test_one_file_is_checked_without_a_word(folder):
-    choice = choose([folder / "z.pdf"])
+    choice = choose([folder / "z.xlsx"])
 
-    assert (choice.path, choice.notice) == (folder / "z.pdf", "")
+    assert (choice.path, choice.notice) == (folder / "z.xlsx", "")
 
 
 def test_of_several_the_first_report_is_checked_and_said_so(folder):
-    choice = choose([folder / "z.pdf", folder / "夹", folder / "b.txt", folder / "a.docx"])
+    choice = choose([folder / "z.xlsx", folder / "夹", folder / "b.txt", folder / "a.docx"])
 
     assert choice.path == folder / "b.txt"
     assert "一次只检查一个文件" in choice.notice

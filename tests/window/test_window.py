@@ -46,7 +46,7 @@ def test_a_dropped_file_shows_its_verdicts(qtbot, window):
 
 def test_of_several_files_one_is_checked_and_the_rest_is_told(qtbot, window, checker):
     with qtbot.waitSignal(window.run.checked):
-        drop(window, Path("a.pdf"), Path("b.docx"))
+        drop(window, Path("a.xlsx"), Path("b.docx"))
 
     assert [path.name for path in checker.checked] == ["b.docx"]
     assert "一次只检查一个文件" in window.notice.sentence.text()
