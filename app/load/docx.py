@@ -33,11 +33,11 @@ from app.load.visible import (
     Visible,
     chosen,
     note_of,
-    stray_fields,
 )
 from app.model import Block, BlockKind
 
 _CONTENTS_TITLE = re.compile(r"目\s*[录次]")
+_SHORT = 12
 _NOTE_NAMES = {BlockKind.FOOTNOTE: "脚注", BlockKind.ENDNOTE: "尾注"}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _PICTURE = f"{{{_DRAWING}/picture}}pic"
@@ -101,7 +101,8 @@ class Walk:
         self._body = self._main_body()
         self._numbering = Numbering(self._tree("numbering"))
         self._styles = Styles(self._tree("styles"))
-        self._visible = Visible(self._styles, stray_fields(self._body))
+        self._visible = Visible(self._styles)
+        self._visible.look_over(self._body)
         self._notes: dict[str, dict[str, etree._Element]] = {}
         self._numbers = dict.fromkeys(BlockKind, 0)
         self._cell = 0
@@ -116,7 +117,8 @@ class Walk:
             if held is not None and contents == self._contents:
                 yield held
             held = None
-            if _CONTENTS_TITLE.fullmatch(paragraph.block.text.strip()):
+            text = paragraph.block.text
+            if len(text) <= _SHORT and _CONTENTS_TITLE.fullmatch(text.strip()):
                 held, contents = paragraph, self._contents
             else:
                 yield paragraph
@@ -246,8 +248,10 @@ class Walk:
     def _note(self, kind: BlockKind, part: str, note_id: str) -> Iterator[Paragraph]:
         if part not in self._notes:
             root = self._tree(part)
-            found = () if root is None else root
-            self._notes[part] = {attribute(note, "id"): note for note in found}
+            self._notes[part] = {}
+            if root is not None:
+                self._visible.look_over(root)
+                self._notes[part] = {attribute(note, "id"): note for note in root}
         note = self._notes[part].get(note_id)
         if note is None:
             return
