@@ -13,7 +13,9 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE = b"<w:style "
 _OF_TABLE = b'w:type="table"'
+_NUMBERING, _LIST, _LEVEL = W + "numPr", W + "numId", W + "ilvl"
 _BODY_TEXT = 9
+_WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])")
 _CONTENTS_NAME = re.compile(r"toc ?[1-9]|目录 ?[1-9]")
 
@@ -22,7 +24,7 @@ _CONTENTS_NAME = re.compile(r"toc ?[1-9]|目录 ?[1-9]")
 class Style:
     """What holds for whatever follows a style; None where the style leaves it open.
 
-    ``list_style`` is the style that ``list_id`` comes from: a level of that list may name it.
+    ``list_style`` is the nearest style that says something of a list: a level of it may name that.
     """
 
     outline: int | None = None
@@ -51,8 +53,6 @@ class Styles:
             "",
         )
         self._found: dict[str, Style] = {}
-        run = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self.hides_all = run is not None and switch(run.find(W + "vanish")) is True
 
     def of_paragraph(self, properties: etree._Element | None) -> Style:
         """Return the style of a paragraph with ``properties``, the default one where none is named."""
@@ -76,8 +76,9 @@ class Styles:
             properties = element.find(W + "pPr")
             if properties is not None:
                 own_list, own_level = numbering_of(properties)
-                if list_id is None and own_list is not None:
-                    list_id, list_style = own_list, style_id
+                if list_style is None and (own_list, own_level) != (None, None):
+                    list_style = style_id
+                list_id = own_list if list_id is None else list_id
                 level = own_level if level is None else level
                 outline = outline_of(properties) if outline is None else outline
             run = element.find(W + "rPr")
@@ -128,14 +129,13 @@ def outline_of(properties: etree._Element) -> int | None:
 
 def numbering_of(properties: etree._Element) -> tuple[str | None, int | None]:
     """Return the list and the level that ``properties`` themselves set, None for what they don't."""
-    found = properties.find(W + "numPr")
-    if found is None:
-        return None, None
-    list_id, level = found.find(W + "numId"), found.find(W + "ilvl")
-    return (
-        None if list_id is None else attribute(list_id, "val"),
-        None if level is None else number(level),
-    )
+    list_id = level = None
+    for each in next(properties.iterchildren(_NUMBERING), ()):  # three times as fast as find
+        if each.tag == _LIST:
+            list_id = attribute(each, "val")
+        elif each.tag == _LEVEL:
+            level = number(each)
+    return list_id, level
 
 
 def switch(element: etree._Element | None) -> bool | None:
@@ -151,4 +151,4 @@ def attribute(element: etree._Element, name: str) -> str:
 def number(element: etree._Element) -> int | None:
     """Return the whole number in ``element``'s value, None where it makes no sense."""
     text = attribute(element, "val")
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
