@@ -1,41 +1,77 @@
 """The numbers that Word writes in front of paragraphs by itself: 一、 （一） 1. and their kin.
 
-Follows ECMA-376 part 1, 17.9 (numbering) and 17.18.59 (number formats).
+Follows ECMA-376 part 1, 17.9 (numbering), and Word's own notes on it (MS-OI29500).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from app.load.styles import Style, W, attribute, number, numbering_of
+from app.load.number_formats import Writer, writer
+from app.load.number_formats import number_text as number_text  # noqa: PLC0414 -- moved there
+from app.load.styles import Style, W, attribute, number, numbering_of, switch
 
-_TWO_DIGITS = 100
-_ENCLOSED = 20
-_TEN = 10
-_LEGAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
-_HAN = "〇一二三四五六七八九"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CHOSEN = f"{_MC}AlternateContent/{_MC}Choice[1]/*"
+_OFF = "0"  # a list that switches numbers off
+_LEVELS = frozenset("012345678")
+_WITHOUT_NUMBER = frozenset({"bullet", "none"})
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_ZEROS = "〇○"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Level:
-    format: str = "decimal"
-    text: str = ""
+    """How one level of a list counts and looks.
+
+    ``text`` are the literal stretches of its label and, between them, the levels whose numbers it
+    shows; ``write`` is None where the level has no number of its own.
+    """
+
+    write: Writer | None = str
+    text: tuple[str | int, ...] = ()
     start: int = 1
     restart: int | None = None
-    legal: bool = False
+    is_legal: bool = False
+    has_gap: bool = False
+    style: str = ""
 
 
-@dataclass(slots=True)
+_PLAIN = _Level()
+
+
+@dataclass(frozen=True, slots=True)
 class _List:
-    """One w:num: which abstract list it counts with, and its levels after overrides."""
+    """One w:num: which abstract list it counts with, and its levels after overrides.
+
+    ``labels`` are what each level shows: literal stretches, and levels with what writes their
+    numbers; ``starts`` gives levels a new number when this list first uses them; ``of_style`` is
+    the level that a paragraph style is tied to.
+    """
 
     abstract: str
     levels: dict[int, _Level]
-    starts: dict[int, int] = field(default_factory=dict)
+    labels: dict[int, list[str | tuple[int, Writer]]]
+    starts: dict[int, int]
+    of_style: dict[str, int]
+
+    def start(self, level: int) -> int:
+        """Return the number with which ``level`` begins, and begins anew after one above it."""
+        return self.levels.get(level, _PLAIN).start
+
+    def label(self, level: int, counts: dict[int, int]) -> str:
+        """Return what stands in front of a paragraph on ``level`` when the levels are at ``counts``."""
+        text = "".join(
+            [
+                part if isinstance(part, str) else part[1](counts[part[0]])
+                for part in self.labels[level]
+            ]
+        )
+        return f"{text} " if text and self.levels[level].has_gap and _runs_on(text[-1]) else text
 
 
 class Numbering:
@@ -43,221 +79,147 @@ class Numbering:
 
     def __init__(self, numbering: etree._Element | None) -> None:
         """Read numbering.xml, which may be absent."""
-        self._abstract: dict[str, etree._Element] = {}
-        self._style_links: dict[str, str] = {}
-        self._lists: dict[str, _List] = {}
-        if numbering is not None:
-            self._read(numbering)
+        parts = () if numbering is None else tuple(numbering.iterchildren(W + "*"))
+        self._nums = {attribute(each, "numId"): each for each in parts if each.tag == W + "num"}
+        self._abstracts = {
+            attribute(each, "abstractNumId"): each
+            for each in parts
+            if each.tag == W + "abstractNum"
+        }
+        self._linked = {
+            _value(each, "styleLink"): key
+            for key, each in self._abstracts.items()
+            if each.find(W + "styleLink") is not None
+        }
+        self._lists: dict[str, _List | None] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
 
     def label(self, properties: etree._Element | None, style: Style) -> str:
-        """Return the number in front of a paragraph and count it, empty when it has none."""
+        """Return the number in front of a paragraph and count it, empty when it has none.
+
+        A label that would run into the text, such as 第一章 or 1, ends with a blank.
+        """
         list_id, level = (None, None) if properties is None else numbering_of(properties)
-        list_id = style.list_id if list_id is None else list_id
-        level = style.level if level is None else level
-        level = 0 if level is None else level
-        numbered = self._lists.get(list_id or "")
-        if list_id in {None, "0"} or numbered is None or level not in numbered.levels:
+        if list_id is None:
+            list_id = style.list_id or _OFF
+        numbered = self._list(list_id)
+        if numbered is None:
             return ""
-        counts = self._count(list_id or "", numbered, level)
-        return _shown(numbered.levels, counts, level)
+        if level is None:
+            level = numbered.of_style.get(style.list_style or "", style.level or 0)
+        if level not in numbered.levels:
+            return ""
+        return numbered.label(level, self._count(list_id, numbered, level))
 
-    def _read(self, numbering: etree._Element) -> None:
-        for abstract in numbering.iterfind(W + "abstractNum"):
-            key = attribute(abstract, "abstractNumId")
-            self._abstract[key] = abstract
-            link = abstract.find(W + "styleLink")
-            if link is not None:
-                self._style_links[attribute(link, "val")] = key
-        for num in numbering.iterfind(W + "num"):
-            self._read_list(num)
+    def _list(self, list_id: str) -> _List | None:
+        if list_id not in self._lists:
+            self._lists[list_id] = self._read(list_id)
+        return self._lists[list_id]
 
-    def _read_list(self, num: etree._Element) -> None:
-        reference = num.find(W + "abstractNumId")
-        key = "" if reference is None else attribute(reference, "val")
-        abstract = self._abstract.get(key)
-        if abstract is None:
-            return
-        linked = abstract.find(W + "numStyleLink")
-        if linked is not None:
-            key = self._style_links.get(attribute(linked, "val"), key)
-            abstract = self._abstract[key]
-        numbered = _List(key, _levels(abstract))
-        for override in num.iterfind(W + "lvlOverride"):
-            _override(numbered, override)
-        self._lists[attribute(num, "numId")] = numbered
+    def _read(self, list_id: str) -> _List | None:
+        """Return a list, None where it or its definition is absent."""
+        num = None if list_id == _OFF else self._nums.get(list_id)
+        key = "" if num is None else _value(num, "abstractNumId")
+        if num is None or key not in self._abstracts:
+            return None
+        key = self._linked.get(_value(self._abstracts[key], "numStyleLink"), key)
+        return _list(key, self._abstracts[key], num)
 
     def _count(self, list_id: str, numbered: _List, level: int) -> dict[int, int]:
+        """Return at which number each level of a list is with a paragraph on ``level``."""
         counts = self._counts.setdefault(numbered.abstract, {})
+        for above in range(level):
+            if above not in counts:  # a level that was left out counts as begun
+                counts[above] = numbered.start(above)
         if level in numbered.starts and (list_id, level) not in self._started:
             self._started.add((list_id, level))
             counts[level] = numbered.starts[level]
         elif level in counts:
             counts[level] += 1
         else:
-            counts[level] = numbered.levels[level].start
+            counts[level] = numbered.start(level)
         for deeper in [other for other in counts if other > level]:
-            restart = numbered.levels[deeper].restart if deeper in numbered.levels else None
-            if restart is None or (restart and level < restart):
+            restart = numbered.levels.get(deeper, _PLAIN).restart
+            if restart is None or level < restart:
                 del counts[deeper]
         return counts
 
 
-def _levels(abstract: etree._Element) -> dict[int, _Level]:
-    return {_depth(level): _level(level) for level in abstract.iterfind(W + "lvl")}
+def _list(key: str, abstract: etree._Element, num: etree._Element) -> _List:
+    levels = {at: _level(each, at) for at, each in _by_level(abstract, "lvl")}
+    starts: dict[int, int] = {}
+    for at, override in _by_level(num, "lvlOverride"):
+        replaced, start = override.find(W + "lvl"), override.find(W + "startOverride")
+        if replaced is not None:  # Word passes over w:lvlRestart in it
+            levels[at] = replace(_level(replaced, at), restart=levels.get(at, _PLAIN).restart)
+        if start is not None:
+            starts[at] = _not_negative(start)
+    labels = {at: _label(levels, level) for at, level in levels.items()}
+    of_style = {level.style: at for at, level in levels.items() if level.style}
+    return _List(key, levels, labels, starts, of_style)
 
 
-def _level(element: etree._Element) -> _Level:
-    children = {child.tag: child for child in element if isinstance(child.tag, str)}
-    level = _Level()
-    if W + "numFmt" in children:
-        level.format = attribute(children[W + "numFmt"], "val")
-    if W + "lvlText" in children:
-        level.text = attribute(children[W + "lvlText"], "val")
-    if W + "start" in children:
-        level.start = number(children[W + "start"]) or 0
-    if W + "lvlRestart" in children:
-        level.restart = number(children[W + "lvlRestart"])
-    level.legal = W + "isLgl" in children
-    return level
+def _label(levels: dict[int, _Level], here: _Level) -> list[str | tuple[int, Writer]]:
+    """Return the text of a level with what writes the numbers in it, without those it cannot show."""
+    parts: list[str | tuple[int, Writer]] = []
+    for part in here.text:
+        if isinstance(part, str):
+            parts.append(part)
+        elif (write := levels.get(part, _PLAIN).write) is not None:
+            parts.append((part, str if here.is_legal else write))
+    return parts
 
 
-def _override(numbered: _List, override: etree._Element) -> None:
-    level = _depth(override)
-    start, replaced = override.find(W + "startOverride"), override.find(W + "lvl")
-    if replaced is not None:
-        numbered.levels[level] = _level(replaced)
-    if start is not None:
-        numbered.starts[level] = number(start) or 0
+def _by_level(parent: etree._Element, name: str) -> Iterator[tuple[int, etree._Element]]:
+    """Yield what ``parent`` says of each level, without levels that cannot be."""
+    for each in parent.iterfind(W + name):
+        level = attribute(each, "ilvl")
+        if level in _LEVELS:
+            yield int(level), each
 
 
-def _shown(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
-    """Return the label text of ``level`` with %1 to %9 filled in."""
-    here = levels[level]
-    if here.format in {"bullet", "none"}:
-        return ""
-
-    def filled(match: re.Match[str]) -> str:
-        at = int(match.group(1)) - 1
-        other = levels.get(at, here)
-        number = counts.get(at, other.start)
-        return number_text(number, "decimal" if here.legal else other.format)
-
-    return re.sub(r"%([1-9])", filled, here.text)
-
-
-def number_text(number: int, kind: str) -> str:
-    """Return ``number`` as Word writes it in number format ``kind``; unknown formats as digits."""
-    return _FORMATS.get(kind, str)(number) if number >= 0 else str(number)
-
-
-def _counting(number: int) -> str:
-    """Return 一 … 十 十一 … 二十 … 九十九, digit by digit above."""
-    if not 0 < number < _TWO_DIGITS:
-        return _thousand(number)
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _HAN[tens] + "十"
-    return head + (_HAN[ones] if ones else "")
-
-
-def _thousand(number: int) -> str:
-    """Return 一百零一 and the like, up to 9,999."""
-    if number == 0:
-        return "〇"
-    text, digits = "", str(number)
-    for at, digit in enumerate(digits):
-        scale = ("", "十", "百", "千")[(len(digits) - at - 1) % 4]
-        if digit != "0":
-            text += _HAN[int(digit)] + scale
-        elif text and not text.endswith("零"):
-            text += "零"
-    text = text.rstrip("零")
-    return text[1:] if text.startswith("一十") else text
-
-
-def _digits(number: int) -> str:
-    return "".join(_HAN[int(digit)] for digit in str(number))
-
-
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[(number - 1) % len(signs)] if number > 0 else str(number)
-
-
-def _letters(number: int, first: str) -> str:
-    times, at = divmod(number - 1, 26)
-    return chr(ord(first) + at) * (times + 1) if number > 0 else str(number)
-
-
-def _roman(number: int) -> str:
-    pairs = (
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
+def _level(element: etree._Element, at: int) -> _Level:
+    parts = {str(child.tag): child for child in (*element, *element.iterfind(_CHOSEN))}
+    kind, custom = "decimal", ""
+    if W + "numFmt" in parts:
+        kind, custom = (attribute(parts[W + "numFmt"], name) for name in ("val", "format"))
+    is_seen = kind != "bullet" and switch(element.find(f"{W}rPr/{W}vanish")) is not True
+    restart, start = parts.get(W + "lvlRestart"), parts.get(W + "start")
+    return _Level(
+        write=None if kind in _WITHOUT_NUMBER else writer(kind, custom),
+        text=_template(_value(element, "lvlText"), at) if is_seen else (),
+        start=0 if start is None else _not_negative(start),
+        restart=None if restart is None else number(restart),
+        is_legal=switch(parts.get(W + "isLgl")) is True,
+        has_gap=_value(element, "suff") != "nothing",
+        style=_value(element, "pStyle"),
     )
-    text = ""
-    for value, sign in pairs:
-        times, number = divmod(number, value)
-        text += sign * times
-    return text
 
 
-def _circled(number: int) -> str:
-    for first, last, base in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if first <= number <= last:
-            return chr(base + number - first)
-    return str(number)
+def _template(text: str, at: int) -> tuple[str | int, ...]:
+    """Return the pieces of a level's text: literal ones, and the levels that %1 to %9 stand for.
+
+    A level below ``at`` has no number yet, so nothing stands for it.
+    """
+    pieces = _PLACEHOLDER.split(text)
+    levels = [int(digit) - 1 for digit in pieces[1::2]]
+    mixed: list[str | int] = [pieces[0]]
+    for level, literal in zip(levels, pieces[2::2], strict=True):
+        mixed += [level, literal] if level <= at else [literal]
+    return tuple(piece for piece in mixed if piece != "")
 
 
-def _full_width(number: int) -> str:
-    return str(number).translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})
+def _runs_on(sign: str) -> bool:
+    """Tell whether a label that ends with ``sign`` would be read together with the text."""
+    return sign.isalpha() or sign.isdecimal() or sign in _ZEROS
 
 
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda number: f"{number:02d}",
-    "chineseCounting": _counting,
-    "chineseCountingThousand": _thousand,
-    "taiwaneseCounting": _counting,
-    "taiwaneseCountingThousand": _thousand,
-    "japaneseCounting": _thousand,
-    "ideographDigital": _digits,
-    "japaneseDigitalTenThousand": _digits,
-    "taiwaneseDigital": _digits,
-    "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
-    "chineseLegalSimplified": lambda number: _thousand(number).translate(_LEGAL),
-    "ideographEnclosedCircle": lambda number: (
-        chr(0x327F + number) if 1 <= number <= _TEN else _counting(number)
-    ),
-    "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "decimalEnclosedParen": lambda number: (
-        chr(0x2473 + number) if 1 <= number <= _ENCLOSED else f"({number})"
-    ),
-    "decimalEnclosedFullstop": lambda number: (
-        chr(0x2487 + number) if 1 <= number <= _ENCLOSED else f"{number}."
-    ),
-    "decimalFullWidth": _full_width,
-    "decimalFullWidth2": _full_width,
-    "upperLetter": lambda number: _letters(number, "A"),
-    "lowerLetter": lambda number: _letters(number, "a"),
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
-}
+def _value(parent: etree._Element, name: str) -> str:
+    """Return the value of a child of ``parent``, empty where it is absent."""
+    found = parent.find(W + name)
+    return "" if found is None else attribute(found, "val")
 
 
-def _depth(element: etree._Element) -> int:
-    """Return the list level that ``element`` is about, 0 where it makes no sense."""
-    text = attribute(element, "ilvl")
-    return int(text) if text.isdecimal() else 0
+def _not_negative(element: etree._Element) -> int:
+    return max(0, number(element) or 0)

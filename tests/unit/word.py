@@ -133,11 +133,13 @@ def _vml(text: str) -> str:
     return f"<v:shape><v:textbox><w:txbxContent>{p(text)}</w:txbxContent></v:textbox></v:shape>"
 
 
-def level(at: int, kind: str, text: str, start: int = 1, also: str = "") -> str:
-    """Return one level of a list: how it counts, and its text with %1 to %9."""
+def level(
+    at: int, kind: str, text: str, start: int = 1, also: str = "", after: str = "nothing"
+) -> str:
+    """Return one level of a list: how it counts, its text with %1 to %9, and what comes ``after`` it."""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{also}'
-        f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        f'<w:suff w:val="{after}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
     )
 
 
@@ -152,6 +154,19 @@ def abstract(number: int, *levels: str) -> str:
 def num(number: int, of: int, also: str = "") -> str:
     """Return a list that counts with the definition ``of``."""
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{also}</w:num>'
+
+
+def listed(number: int | None = None, at: int | None = None) -> str:
+    """Return the properties that put a style or a paragraph on a list, on a level of it, or both."""
+    found = "" if at is None else f'<w:ilvl w:val="{at}"/>'
+    found += "" if number is None else f'<w:numId w:val="{number}"/>'
+    return f"<w:numPr>{found}</w:numPr>"
+
+
+def changed(at: int, to: str, start: int | None = None) -> str:
+    """Return what lets a list look different on a level, whose new definition is ``to``."""
+    first = "" if start is None else f'<w:startOverride w:val="{start}"/>'
+    return f'<w:lvlOverride w:ilvl="{at}">{first}{to}</w:lvlOverride>'
 
 
 def restarted(at: int, start: int) -> str:
