@@ -111,6 +111,11 @@ class Phrases:
     def __bool__(self) -> bool:
         return bool(self.sources)
 
+    @property
+    def needles(self) -> frozenset[str] | None:
+        """Words of which every match holds at least one; None where there are no such words."""
+        return self._whole.needles
+
     def __repr__(self) -> str:
         return f"Phrases({list(self.sources)})"
 
