@@ -16,7 +16,7 @@ Writer = Callable[[int], str]
 _LIMIT = 99_999
 _KEPT = 1024  # how many numbers each writer remembers
 _TENS = 100
-_REPEATS = 30
+_REPEATS = 30  # how often a sign is written at most, so that no number fills a page
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
     (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -38,7 +38,7 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
-_PADDED = re.compile(r"(0+1)\s*(?:,.*)?", re.DOTALL)
+_PADDED = re.compile(r"(0{1,8}1)\s*(?:,.*)?", re.DOTALL)
 
 
 def number_text(number: int, kind: str) -> str:
@@ -126,11 +126,13 @@ def _repeated(signs: str) -> Writer:
 
 
 def _roman(number: int) -> str:
+    if not 0 < number < 1000 * _REPEATS:
+        return str(number)
     text = ""
-    for value, sign in _ROMAN if number else ():
+    for value, sign in _ROMAN:
         times, number = divmod(number, value)
         text += sign * times
-    return text or "0"
+    return text
 
 
 def _ordinal(number: int) -> str:

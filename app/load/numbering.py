@@ -21,6 +21,8 @@ _OFF = "0"  # a list that switches numbers off
 _LEVELS = frozenset("012345678")
 _WITHOUT_NUMBER = frozenset({"bullet", "none"})
 _PLACEHOLDER = re.compile(r"%([1-9])")
+_NUMBERS = 9
+_TEXT_LIMIT = 255  # no label of Word is longer; a hostile one would fill the memory
 _ZEROS = "〇○"
 
 
@@ -202,7 +204,7 @@ def _template(text: str, at: int) -> tuple[str | int, ...]:
 
     A level below ``at`` has no number yet, so nothing stands for it.
     """
-    pieces = _PLACEHOLDER.split(text)
+    pieces = _PLACEHOLDER.split(text[:_TEXT_LIMIT], _NUMBERS)
     levels = [int(digit) - 1 for digit in pieces[1::2]]
     mixed: list[str | int] = [pieces[0]]
     for level, literal in zip(levels, pieces[2::2], strict=True):

@@ -609,3 +609,10 @@ def test_a_start_beyond_all_lists_is_written_in_digits(kind):
     numbering = one_list(level(0, kind, "%1.", start=999_999_999))
 
     assert shown(0, 0, numbering=numbering) == "999999999. 1000000000."
+
+
+@pytest.mark.parametrize("text", ["%1" * 10_000, "第" * 10_000], ids=["numbers", "words"])
+def test_no_label_fills_a_page(text):
+    numbering = one_list(level(0, "upperRoman", text, start=28_888))
+
+    assert len(shown(0, numbering=numbering)) < 600
