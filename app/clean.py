@@ -1,6 +1,6 @@
 """Blocks of a source -> the text that a person reads: residue gone, broken lines joined, places kept.
 
-Nothing is rewritten: the text is made of stretches of the source, so every place leads back.
+The text is made of stretches of the source, at most with one character for another, so every place leads back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from app.characters import UNSEEN, plain
 from app.labels import label_of
 from app.limits import TEXT_CHARS
 from app.model import Block, BlockKind, Segment, Source
@@ -21,8 +22,8 @@ _RESIDUE = {
     "“**”“##”等标记符号": re.compile(r"\*\*+|^\s*#{1,6}\s+|^\s*>\s+"),
     "网页标记": re.compile(r"</?(?:br|p|div|span|strong|b|font)\b[^>\n]*>|&(?:nbsp|ensp|emsp);"),
 }
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2060\ufeff]+")
-_BLANKS = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003"), " ")
+_UNSEEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{UNSEEN}]+")
+_BLANK = re.compile("[\t\u00a0\u2002\u2003]")
 _PAGE = re.compile(
     r"[-—–－·\s]*[-—–－·]\s*(?P<a>\d{1,3})\s*[-—–－·][-—–－·\s]*"
     r"|第\s*\d{1,3}\s*页(?:\s*[/，,]?\s*共\s*\d{1,3}\s*页)?"
@@ -87,12 +88,13 @@ class _Line:
 def clean(source: Source) -> Cleaned:
     """Return the readable text of ``source``."""
     found = dict.fromkeys(_RESIDUE, 0)
-    blocks, length = _within_limit(source.blocks)
+    within, length = _within_limit(source.blocks)
+    blocks, notes = plain(within)
     lines = list(_lines(blocks, found))
     kept = _without_page_numbers(lines)
     groups = list(_joined(kept))
     cleaned = _assembled(groups, blocks)
-    cleaned.notes = list(_notes(found, len(lines) - len(kept), len(kept) - len(groups)))
+    cleaned.notes = [*notes, *_notes(found, len(lines) - len(kept), len(kept) - len(groups))]
     if length > TEXT_CHARS:
         cleaned.is_cut = True
         cleaned.notes.append(
@@ -127,7 +129,7 @@ def _notes(found: dict[str, int], pages: int, joins: int) -> Iterator[str]:
 
 def _lines(blocks: Sequence[Block], found: dict[str, int]) -> Iterator[_Line]:
     for number, block in enumerate(blocks):
-        whole = (block.label + block.text).translate(_BLANKS)
+        whole = _BLANK.sub(" ", block.label + block.text)
         start = 0
         for part in whole.split("\n"):
             line = _line(number, block, part, start, found)
@@ -141,9 +143,10 @@ def _line(number: int, block: Block, part: str, start: int, found: dict[str, int
     text = "".join(part[a:b] for a, b in pieces)
     if not text:
         return None
-    indented = part.startswith(("\u3000\u3000", "    "))
+    seen = _UNSEEN.sub("", part)
+    indented = seen.startswith(("\u3000\u3000", "    "))
     shifted = [(start + a, start + b) for a, b in pieces]
-    width = _width(part.rstrip())
+    width = _width(seen.rstrip())
     return _Line(
         number, shifted, text, width, indented, block.kind, block.outline, opens=block.opens
     )
@@ -260,7 +263,7 @@ def _assembled(groups: Iterable[Sequence[_Line]], blocks: Sequence[Block]) -> Cl
         for line in group:
             for a, b in line.pieces:
                 block = blocks[line.block]
-                parts.append((block.label + block.text)[a:b].translate(_BLANKS))
+                parts.append(_BLANK.sub(" ", (block.label + block.text)[a:b]))
                 cleaned.segments.append(Segment(at, at + b - a, line.block, a))
                 at += b - a
         first, bold = group[0], start + _bold(group[0], blocks[group[0].block])
@@ -273,5 +276,7 @@ def _assembled(groups: Iterable[Sequence[_Line]], blocks: Sequence[Block]) -> Cl
 
 def _bold(line: _Line, block: Block) -> int:
     """Return how many of the kept characters of a line are bold, from the first one on."""
-    end = len(block.label) + block.bold if block.bold else 0
+    if not block.bold:
+        return 0
+    end = len(block.label) + block.bold
     return sum(max(0, min(b, end) - a) for a, b in line.pieces)

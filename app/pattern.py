@@ -105,6 +105,7 @@ class Phrases:
         if len(self.sources) > 1 and any(_BACK.search(s) for s in sources if s.startswith("re:")):
             raise PatternError(r"“\1”一类的写法只能用在单独一条里，请改用 (?P<名>…) 和 (?P=名)")
         self._whole = _either([translate(source, words) for source in sources])
+        self._is_anchored = r"\A" in self._whole.expression
         if any(source.startswith("re:") for source in sources):
             _ = self._compiled  # so that a slip in it comes to light now
 
@@ -127,7 +128,9 @@ class Phrases:
         """
         if not self._may_match(text, start, end):
             return None
-        return next(self._matches(text, start, end, timeout), None)
+        text, shift, start, end = self._stretch(text, start, end)
+        match = self._compiled.search(text, start, end, timeout=timeout)
+        return None if match is None else (match.start() + shift, match.end() + shift)
 
     def every(self, text: str, start: int, end: int, timeout: float) -> Iterator[tuple[int, int]]:
         """Yield where each match within ``start:end`` lies, from left to right.
@@ -136,18 +139,15 @@ class Phrases:
             TimeoutError: the search took longer than ``timeout`` seconds.
         """
         if self._may_match(text, start, end):
-            yield from self._matches(text, start, end, timeout)
+            text, shift, start, end = self._stretch(text, start, end)
+            for match in self._compiled.finditer(text, start, end, timeout=timeout):
+                yield match.start() + shift, match.end() + shift
 
-    def _matches(
-        self, text: str, start: int, end: int, timeout: float
-    ) -> Iterator[tuple[int, int]]:
-        shift = 0
-        if (
-            r"\A" in self._whole.expression
-        ):  # which means the begin of the text, not of the stretch
-            text, shift, start, end = text[start:end], start, 0, end - start
-        for match in self._compiled.finditer(text, start, end, timeout=timeout):
-            yield match.start() + shift, match.end() + shift
+    def _stretch(self, text: str, start: int, end: int) -> tuple[str, int, int, int]:
+        """Return the text to search, by how much it was shifted, and the stretch of it."""
+        if self._is_anchored:  # \A means the begin of the text, not of the stretch
+            return text[start:end], start, 0, end - start
+        return text, 0, start, end
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
         """Tell whether it is worth compiling, which takes longer than most searches.

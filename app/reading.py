@@ -10,6 +10,7 @@ import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import add
 
 from app.fold import fold
 from app.model import Document, Section, Span
@@ -56,15 +57,27 @@ class Reading:
 
         Nine searches of ten end here, in a tenth of the time.
         """
-        if not phrases:
-            return False
         present = self._present.get(phrases)
         if present is None:
-            needles = phrases.needles
-            present = [""] if needles is None else [n for n in needles if n in self.text]
-            self._present[phrases] = present
+            present = self._present[phrases] = self._needles(phrases)
         find = self.text.find
-        return any(find(needle, start, end) >= 0 for needle in present)
+        for needle in present:  # noqa: SIM110  (any() takes twice as long)
+            if find(needle, start, end) >= 0:
+                return True
+        return False
+
+    def _needles(self, phrases: Phrases) -> list[str]:
+        if not phrases:
+            return []
+        if phrases.needles is None:
+            return [""]
+        pairs = self._pairs
+        return [each for each in phrases.needles if each[:2] in pairs and each in self.text]
+
+    @cached_property
+    def _pairs(self) -> set[str]:
+        """All characters of the text and all pairs of neighbours: most words of the rules are not among them."""
+        return {*self.text, *map(add, self.text, self.text[1:])}
 
     def has(self, phrases: Phrases, start: int, end: int) -> bool:
         """Tell whether ``phrases`` match anywhere in a stretch."""

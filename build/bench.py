@@ -6,12 +6,14 @@ Run by ``build/make.py bench``. Prints the minimum and median of several runs, i
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "良好示例.txt"
 LENGTH = 4000
 RUNS = 15
+REPORTS = 200
+_LOOK = (
+    '<w:rFonts w:hint="eastAsia" w:ascii="仿宋_GB2312" w:eastAsia="仿宋_GB2312" w:hAnsi="仿宋_GB2312" '
+    'w:cs="仿宋_GB2312"/><w:color w:val="000000"/><w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/>'
+)
 
 
 def main() -> int:
@@ -38,6 +45,7 @@ def main() -> int:
                 150,
                 _checks(Path(folder) / "长报告.txt", 50_000),
             ),
+            *_word_files(Path(folder)),
         ]
     return 0 if all(met) else 1
 
@@ -81,6 +89,74 @@ def _checks(report: Path, length: int) -> Iterator[float]:
     engine.report(report)
     for _ in range(RUNS):
         yield _timed(lambda: engine.report(report))
+
+
+def _word_files(folder: Path) -> Iterator[bool]:
+    """Compare with python-docx on the same 200 files, each read by both in turn."""
+    import docx
+
+    from app.engine import Engine
+    from app.load import load
+
+    files = _write_word_reports(folder)
+    engine = Engine()
+    engine.report(files[0])
+    readers: dict[str, Callable[[Path], object]] = {
+        "python-docx": lambda path: [p.text for p in docx.Document(str(path)).paragraphs],
+        "load": load,
+        "check": engine.report,
+    }
+    taken: dict[str, list[float]] = {name: [] for name in readers}
+    for file in files:
+        for name, read in readers.items():
+            taken[name].append(_timed(partial(read, file)))
+    base = 1000 * statistics.median(taken["python-docx"])
+    sys.stdout.write(f"200 份 Word 报告，python-docx 读段落文字：每份中位 {base:.1f} 毫秒\n")
+    yield _print("　　本程序读同样的文件（连同编号、表格、文本框）", 0.4 * base, taken["load"])
+    yield _print("　　本程序检查同样的文件（读、分部分、全部规则）", base, taken["check"])
+
+
+def _write_word_reports(folder: Path) -> list[Path]:
+    """Write reports as Word writes them: runs cut where digits meet Chinese and where somebody edited."""
+    sys.path.insert(0, str(ROOT))
+    from tests.unit import word
+
+    files = []
+    for number in range(REPORTS):
+        lines = [
+            line
+            for line in _report(LENGTH).replace("2024", str(2015 + number % 10)).split("\n")
+            if line
+        ]
+        body = [word.p(*_runs(line, number)) for line in lines]
+        rows = [("项目", "数量", "单位", "备注")] + [
+            (f"第{at}项", str(at * number), "件", "无") for at in range(1, 6)
+        ]
+        body[10:10] = [word.table(*rows), word.p(word.text_box("附：法治宣传活动照片说明", "旧"))]
+        body += [word.p(f"自动编号{at}", numbered=(1, 0)) for at in range(3)]
+        numbering = word.one_list(word.level(0, "chineseCounting", "%1、"))
+        files.append(folder / f"{number}.docx")
+        files[-1].write_bytes(word.word(*body, numbering=numbering, styles=_office_styles()))
+    return files
+
+
+def _runs(line: str, seed: int) -> list[str]:
+    from tests.unit import word
+
+    pieces = [p for p in re.split(rf"(\d+)|(?<=，)|(.{{{17 + seed % 7}}})", line) if p]
+    return [word.r(piece, _LOOK) for piece in pieces]
+
+
+@cache
+def _office_styles() -> str:
+    """Return the styles that every file of Word brings along, without its table styles."""
+    import docx
+    from docx.oxml.ns import qn
+    from lxml import etree
+
+    root = docx.Document().styles.element
+    kept = [each for each in root if each.get(qn("w:type")) != "table"]
+    return "".join(etree.tostring(each, encoding="unicode") for each in kept)
 
 
 def _drops(report: Path) -> Iterator[float]:

@@ -130,6 +130,13 @@ def bench(*arguments: str) -> int:
     return call(BUILD / "bench.py", *arguments, PYTHONPATH=str(ROOT), **OFFSCREEN)
 
 
+@command("用改坏的文件考验程序：不管读到什么，都要有结论或一句话", "[个数] [种子]")
+def fuzz(*arguments: str) -> int:
+    """Feed mutated files to the checker."""
+    prepare("runtime", "test")
+    return call(BUILD / "fuzz.py", *arguments, PYTHONPATH=str(ROOT), **OFFSCREEN)
+
+
 @command("打包成不需要安装 Python 的文件夹 build/dist")
 def freeze() -> None:
     """Freeze the program and start the result once."""

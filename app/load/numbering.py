@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from app.load.number_formats import Writer, writer
-from app.load.number_formats import number_text as number_text  # noqa: PLC0414 -- moved there
 from app.load.styles import Style, W, attribute, number, numbering_of, switch
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from app.load.numbering import number_text
+from app.load.number_formats import circled
 from app.load.styles import Style, Styles, W, attribute, switch
 from app.model import BlockKind
 
@@ -58,7 +58,7 @@ _CONTENTS_CODE = re.compile(r"\s*(?:TOC|TOA|INDEX)\b", re.IGNORECASE)
 _ENCLOSED_CODE = re.compile(
     r"\s*eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,，]\s*(\w+)\s*\)", re.IGNORECASE
 )
-_CIRCLED = 50
+_TWO_DIGITS = 2
 # The signs of Microsoft's symbol fonts that office texts use, as Unicode has them.
 _PICTOGRAMS = {
     "wingdings": {
@@ -300,9 +300,7 @@ def stray_fields(body: etree._Element) -> list[etree._Element]:
 
 
 def _circled(text: str) -> str:
-    if text.isdecimal() and 1 <= int(text) <= _CIRCLED:
-        return number_text(int(text), "decimalEnclosedCircle")
-    return text
+    return circled(int(text)) if text.isdecimal() and len(text) <= _TWO_DIGITS else text
 
 
 def _sign(font: str, code: str) -> str:

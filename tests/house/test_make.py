@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-COMMANDS = {"setup", "run", "test", "check", "fix", "bench", "freeze", "clean"}
+COMMANDS = {"setup", "run", "test", "check", "fix", "bench", "fuzz", "freeze", "clean"}
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -23,6 +23,17 @@ def system(monkeypatch):
 
     monkeypatch.delitem(sys.modules, "system")
     return system
+
+
+def test_mutated_files_break_nothing(monkeypatch):
+    monkeypatch.syspath_prepend(BUILD)
+    import fuzz
+
+    ordeal = fuzz.run(150, 7, str)
+
+    assert ordeal.broken == []
+    assert ordeal.endings["报告"] > 30
+    assert ordeal.endings["load-damaged"] > 10
 
 
 def test_lists_its_commands():

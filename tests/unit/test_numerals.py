@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.load.numbering import number_text
+from app.load.number_formats import number_text
 from app.numerals import NUMBER, value, year
 
 
