@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from app.errors import AppError
+from app.load.encoding import decode
+from app.load.legibility import is_rubbish
 from app.model import Block, BlockKind
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+_UNPACK = "请先解压缩，再检查里面的报告。"
+_SAVE_AS = "请用 Word 或 WPS 打开它，另存为 .docx 后再检查。"
+_NO_REPORT = "它不是报告，请重新选择文件。"
+_SELECTABLE = "请换成能选中文字的文件后再检查。"
+_FOREIGN = tuple(
+    (re.compile(start, re.DOTALL), what, hint)
+    for start, what, hint in (
+        (rb"PK\x03\x04.*word/", "Word 文件", "请把扩展名改为 .docx 后再检查。"),
+        (rb"PK(?:\x03\x04|\x05\x06|\x07\x08)", "压缩包", _UNPACK),
+        (rb"7z\xbc\xaf|Rar!\x1a|\x1f\x8b|BZh\d1AY|\xfd7zXZ", "压缩包", _UNPACK),
+        (rb"\xd0\xcf\x11\xe0", "旧版 Word 或其他办公文件", _SAVE_AS),
+        (rb"\{\\rtf", "RTF 文档", _SAVE_AS),
+        (rb"%PDF-", "PDF 文件", "请把扩展名改为 .pdf 后再检查。"),
+        (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\x00|MM\x00\*", "图片", _SELECTABLE),
+        (rb"BM.{4}\x00{4}|RIFF.{4}WEBP|\x00{2}.{2}ftyp(?:hei|avif|mif1)", "图片", _SELECTABLE),
+        (rb"RIFF.{4}(?:WAVE|AVI )|ID3[\x02-\x04]|\x00{2}.{2}ftyp", "音频或视频", _NO_REPORT),
+        (rb"\x7fELF|MZ.{0,62}\x00", "程序", _NO_REPORT),
+    )
 )
-_FOREIGN = {
-    b"PK\x03\x04": "压缩包或 Word 文件",
-    b"\xd0\xcf\x11\xe0": "旧版 Word 文件",
-    b"%PDF": "PDF 文件",
-    b"\x89PNG": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"GIF8": "图片",
-    b"{\\rtf": "RTF 文档",
-    b"7z\xbc\xaf": "压缩包",
-    b"Rar!": "压缩包",
-    b"\x1f\x8b": "压缩包",
-}
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
-_SHARE = 20_000
-_LEGIBLE = 0.3
-_WRITING = re.compile("[\u4e00-\u9fff，。、；：]")
 
 
 def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
-    """Return the lines of a text file, and notes on what could not be read.
+    """Return the lines of a text file, and notes on what is damaged or odd about it.
 
     Raises:
         AppError: ``data`` is no text.
     """
     _refuse_foreign(data, name)
     text, notes = decode(data)
-    if "\0" in text or ("\ufffd" in text and legibility(text) < _LEGIBLE):
+    if is_rubbish(text):
         raise AppError(
             "load-binary", "这个文件不是文本文件。", "请选择 .docx 或 .txt 格式的报告。", name
         )
@@ -47,57 +47,19 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
     return [Block(line, BlockKind.LINE, number) for number, line in enumerate(lines, 1)], notes
 
 
-def decode(data: bytes) -> tuple[str, list[str]]:
-    """Return the text of ``data`` by its byte order mark, else UTF-8, else the encoding that reads best."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decoded(data, encoding)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
-    if text and "\0" not in text:
-        return text, []
-    if b"\0" not in data and _reads(data, "gb18030"):
-        return data.decode("gb18030"), []
-    return _decoded(
-        data,
-        max(
-            ("gb18030", "utf-16-le", "utf-16-be", "utf-8"),
-            key=lambda code: legibility(data[:_SHARE].decode(code, errors="replace")),
-        ),
-    )
-
-
-def _reads(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def legibility(text: str) -> float:
-    """Return the share of Chinese characters and punctuation in ``text``; damage counts against it."""
-    damage = text.count("\ufffd") + text.count("\0")
-    return (len(_WRITING.findall(text)) - 3 * damage) / max(1, len(text))
-
-
-def _decoded(data: bytes, encoding: str) -> tuple[str, list[str]]:
-    try:
-        return data.decode(encoding), []
-    except UnicodeDecodeError:
-        text = data.decode(encoding, errors="replace")
-    lost = text.count("\ufffd")
-    return text, [f"文件编码有损坏，{lost}处文字无法辨认，结论可能不完整。"]
-
-
 def _refuse_foreign(data: bytes, name: str) -> None:
-    for start, what in _FOREIGN.items():
-        if data.startswith(start):
+    for start, what, hint in _FOREIGN:
+        if start.match(data):
             raise AppError(
                 "load-disguised",
                 f"这个文件的扩展名和内容不符，它其实是{what}。",
-                "请用 Word 或 WPS 打开原文件，另存为 .docx 后再检查。",
+                hint,
                 name,
             )
+    if data and not data.strip(b"\0"):
+        raise AppError(
+            "load-zeros",
+            "这个文件里没有内容，只有空字节，可能是保存时出了错。",
+            "请换用备份，或重新保存一份再检查。",
+            name,
+        )

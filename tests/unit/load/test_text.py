@@ -1,17 +1,18 @@
-"""Text is read right whatever its encoding and line ends; what is damaged is counted."""
+"""A text file becomes its lines, as an editor counts them; what is no text is refused by its name."""
 
 from __future__ import annotations
 
-import codecs
+import random
+import zipfile
+from io import BytesIO
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.load.text import blocks, decode
+from app.errors import AppError
+from app.load.text import blocks
+from tests.unit.word import word
 
 REPORT = "东山镇2024年法治政府建设年度报告\n一、总体情况\n全年组织学法１２次，发放资料3,000份。\n"
-ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"]
 
 
 def lines(data: bytes) -> list[str]:
@@ -19,35 +20,27 @@ def lines(data: bytes) -> list[str]:
     return [block.text for block in blocks(data, "报告.txt")[0]]
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_every_encoding_is_read(encoding):
-    assert decode(REPORT.encode(encoding)) == (REPORT, [])
+def refusal(data: bytes) -> AppError:
+    """Return why ``data`` is refused."""
+    with pytest.raises(AppError) as caught:
+        blocks(data, "报告.txt")
+    return caught.value
 
 
-def test_big_endian_with_a_mark_is_read():
-    assert decode(codecs.BOM_UTF16_BE + REPORT.encode("utf-16-be")) == (REPORT, [])
-
-
-def test_a_mark_is_no_part_of_the_text():
-    assert decode(codecs.BOM_UTF8 + b"a") == ("a", [])
-
-
-def test_rare_characters_are_read():
-    assert decode("龘𠮷镇法治政府建设年度报告。".encode("gb18030")) == (
-        "龘𠮷镇法治政府建设年度报告。",
-        [],
-    )
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
-def test_a_long_text_is_read(encoding):
-    assert decode((REPORT * 1000).encode(encoding)) == (REPORT * 1000, [])
+def archive(name: str) -> bytes:
+    """Return a zip file that holds an empty file."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr(name, b"")
+    return packed.getvalue()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
 def test_every_line_end_ends_a_line(end, encoding):
-    assert lines(f"东山镇{end}{end}总体情况".encode(encoding)) == ["东山镇", "", "总体情况"]
+    text = f"东山镇法治政府建设{end}{end}总体情况".encode(encoding)
+
+    assert lines(text) == ["东山镇法治政府建设", "", "总体情况"]
 
 
 def test_mixed_line_ends_are_counted_as_an_editor_does():
@@ -61,67 +54,87 @@ def test_mixed_line_ends_are_counted_as_an_editor_does():
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_a_damaged_byte_is_counted_and_the_rest_is_read(encoding):
-    data = REPORT.encode(encoding)
-
-    text, notes = decode(data[:10] + b"\xff" + data[10:])
-
-    assert notes == ["文件编码有损坏，1处文字无法辨认，结论可能不完整。"]
-    assert text.endswith(REPORT.partition("\n")[2])
-
-
-def test_each_damaged_place_is_counted():
-    data = REPORT.encode()
-
-    _, notes = decode(b"\xff" + data + b"\xff" + data + b"\xff")
-
-    assert notes == ["文件编码有损坏，3处文字无法辨认，结论可能不完整。"]
-
-
-def test_a_text_cut_short_in_the_midst_of_a_character_is_damaged():
-    text, notes = decode(REPORT.rstrip().encode()[:-1])
-
-    assert text.startswith(REPORT.rstrip()[:-1])
-    assert len(notes) == 1
-
-
-def test_a_marked_text_that_is_damaged_is_counted():
-    _, notes = decode(codecs.BOM_UTF16_LE + REPORT.encode("utf-16-le") + b"\0")
-
-    assert len(notes) == 1
-
-
 def test_an_undamaged_text_has_no_notes():
     assert blocks(REPORT.encode("gb18030"), "报告.txt")[1] == []
 
 
-@pytest.mark.parametrize("text", ["xxxxxxxxxxxxxxxxxxxx法", "2024 annual report 法"])
-def test_a_text_that_is_mostly_ascii_is_read(text):
-    assert decode(text.encode("gb18030")) == (text, [])
+def test_what_is_odd_about_the_encoding_is_noted():
+    _, notes = blocks(REPORT.encode() + b"\xff", "报告.txt")
+
+    assert notes == ["文件编码有损坏，1处文字无法辨认，结论可能不完整。"]
 
 
-@given(
-    st.lists(
-        st.one_of(
-            st.sampled_from(
-                ["学法", "，", "。", "12次", "（一）", "\n", "法治政府建设", "2024年"]
-            ),
-            st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5),
-        ),
-        max_size=30,
-    ).map("".join),
-    st.sampled_from(ENCODINGS),
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_few_zeros_and_control_characters_do_no_harm(encoding):
+    text = REPORT.replace("总体", "总\0体").replace("资料", "资\x07料")
+
+    assert lines(text.encode(encoding)) == text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["MZ镇2024年报告", "BM公司报告", "PK赛报告", "ID3算法", "GIF8", "{rtf", "RIFF"]
 )
-def test_what_was_written_comes_back(text, encoding):
-    report = f"全年深入推进法治政府建设，取得明显成效。{text}"
-
-    assert decode(report.encode(encoding)) == (report, [])
+def test_a_text_that_begins_like_another_format_is_read(text):
+    assert lines(text.encode()) == [text]
 
 
-@given(st.binary(max_size=60))
-def test_no_bytes_are_a_failure(data):
-    text, notes = decode(data)
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (word("<w:p/>"), "Word 文件"),
+        (archive("报告.txt"), "压缩包"),
+        (b"PK\x05\x06" + bytes(18), "压缩包"),
+        (b"Rar!\x1a\x07\x01\x00", "压缩包"),
+        (b"7z\xbc\xaf\x27\x1c", "压缩包"),
+        (b"\x1f\x8b\x08", "压缩包"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word 或其他办公文件"),
+        (b"%PDF-1.7", "PDF 文件"),
+        (b"{\\rtf1\\ansi", "RTF 文档"),
+        (b"\x89PNG\r\n", "图片"),
+        (b"\xff\xd8\xff\xe0", "图片"),
+        (b"GIF89a", "图片"),
+        (b"BM\x36\x00\x0c\x00\0\0\0\0", "图片"),
+        (b"II*\0", "图片"),
+        (b"RIFF\x24\0\0\0WEBPVP8 ", "图片"),
+        (b"\0\0\0\x18ftypheic", "图片"),
+        (b"\0\0\0\x20ftypisom", "音频或视频"),
+        (b"ID3\x03\0", "音频或视频"),
+        (b"\x7fELF\x02\x01", "程序"),
+        (b"MZ\x90\0\x03\0", "程序"),
+    ],
+)
+def test_another_format_is_refused_by_its_name(data, what):
+    error = refusal(data)
 
-    assert isinstance(text, str)
-    assert len(notes) <= 1
+    assert error.code == "load-disguised"
+    assert error.message == f"这个文件的扩展名和内容不符，它其实是{what}。"
+    assert error.hint
+
+
+def test_a_word_file_only_needs_its_ending():
+    assert refusal(word("<w:p/>")).hint == "请把扩展名改为 .docx 后再检查。"
+
+
+def test_a_file_of_nothing_but_zeros_is_refused():
+    assert refusal(bytes(5000)).code == "load-zeros"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(random.Random(1).randbytes(5000), id="noise"),
+        pytest.param(REPORT.encode() + random.Random(1).randbytes(5000), id="noise after text"),
+        pytest.param(b"\x01\0\0\0\x07\0\0\0" * 500, id="numbers"),
+        pytest.param(bytes(5000) + b"name\0size\0" * 20, id="zeros and names"),
+        pytest.param(bytes(range(256)) * 20, id="every byte"),
+    ],
+)
+def test_what_is_no_text_is_refused(data):
+    error = refusal(data)
+
+    assert error.code == "load-binary"
+    assert error.place == "报告.txt"
+
+
+def test_an_empty_file_has_an_empty_line():
+    assert lines(b"") == [""]
