@@ -52,6 +52,10 @@ class Piece(NamedTuple):
     literal: str = ""
 
 
+_HAN_RUN = re.compile("[\u3400-\u9fff]+")
+_REPEATED = re.compile(r".(?=[?*{])")
+
+
 class Words:
     """The word lists of a rule set, which patterns name as <name>."""
 
@@ -182,7 +186,8 @@ def translate(source: str, words: Words) -> Piece:
     if len(source) > LONGEST:
         raise PatternError(f"写法太长（{len(source)}字），最多{LONGEST}字")
     if source.startswith("re:"):
-        return Piece(f"(?:{''.join(map(_folded_sign, source[3:]))})")
+        expression = "".join(map(_folded_sign, source[3:]))
+        return Piece(f"(?:{expression})", _required(expression))
     return _Translation(source, words).result()
 
 
@@ -272,6 +277,33 @@ class _Translation:
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
+
+
+def _required(expression: str) -> frozenset[str] | None:
+    """Return the longest Chinese word that all matches of a regular expression hold, None if unknown.
+
+    Only what stands outside every group and class is looked at, and nothing that may be left out.
+    """
+    plain = _outermost(expression)
+    if "|" in plain:
+        return None
+    runs = _HAN_RUN.findall(_REPEATED.sub("\0", plain))
+    return frozenset({max(runs, key=len)}) if runs else None
+
+
+def _outermost(expression: str) -> str:
+    """Return a regular expression with a sign in place of each group, class and escaped character."""
+    kept, depth, in_class, at = [], 0, False, 0
+    while at < len(expression):
+        char = expression[at]
+        at += 1 + (char == "\\")
+        if in_class:
+            in_class = char != "]"
+            continue
+        in_class = char == "["
+        depth += (char == "(") - (char == ")")
+        kept.append(char if depth == 0 and char not in "\\[)" else "\0")
+    return "".join(kept)
 
 
 def _folded_sign(char: str) -> str:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,12 +57,12 @@ def _report(length: int) -> str:
     return (head + body * (length // len(body) + 1))[:length]
 
 
-def _print(what: str, bound: int, seconds: Iterator[float]) -> bool:
+def _print(what: str, bound: float, seconds: Iterable[float]) -> bool:
     measured = sorted(1000 * second for second in seconds)
     median = statistics.median(measured)
     verdict = "达到" if median <= bound else "未达到"
     sys.stdout.write(
-        f"{what}：最短 {measured[0]:.0f} 毫秒，中位 {median:.0f} 毫秒，要求 {bound} 毫秒以内，{verdict}\n"
+        f"{what}：最短 {measured[0]:.0f} 毫秒，中位 {median:.0f} 毫秒，要求 {bound:.3g} 毫秒以内，{verdict}\n"
     )
     return median <= bound
 

@@ -108,10 +108,11 @@ class Count(Rule):
                 claimed = counted.own[-1][1]
             if verdict is None:
                 continue
-            kept, excluded = sift(reading, [counted.phrase], self.exclude)
             if verdict:
                 close.append(Close(reading.trimmed(*counted.phrase), verdict))
-            elif excluded:
+                continue
+            kept, excluded = sift(reading, [counted.phrase], self.exclude)
+            if excluded:
                 close += [Close(reading.trimmed(*near.place), near.why) for near in excluded]
             elif kept and counted.value > 0:
                 yield counted
