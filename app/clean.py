@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from app.characters import UNSEEN, plain
 from app.labels import label_of
-from app.limits import TEXT_CHARS
+from app.limits import TEXT_CHARS, TEXT_PARAGRAPHS
 from app.model import Block, BlockKind, Segment, Source
 
 _RESIDUE = {
@@ -88,33 +88,34 @@ class _Line:
 def clean(source: Source) -> Cleaned:
     """Return the readable text of ``source``."""
     found = dict.fromkeys(_RESIDUE, 0)
-    within, length = _within_limit(source.blocks)
+    within = _within_limits(source.blocks)
     blocks, notes = plain(within)
     lines = list(_lines(blocks, found))
     kept = _without_page_numbers(lines)
     groups = list(_joined(kept))
     cleaned = _assembled(groups, blocks)
     cleaned.notes = [*notes, *_notes(found, len(lines) - len(kept), len(kept) - len(groups))]
-    if length > TEXT_CHARS:
-        cleaned.is_cut = True
+    cleaned.is_cut = within is not source.blocks
+    if cleaned.is_cut:
         cleaned.notes.append(
-            f"全文约{length // _WAN}万字，只显示前{TEXT_CHARS // _WAN}万字，没有检查。"
+            f"文件太长，只显示开头一部分，没有检查；一份报告最多{TEXT_CHARS // _WAN}万字、"
+            f"{TEXT_PARAGRAPHS // _WAN}万段。"
         )
     return cleaned
 
 
-def _within_limit(blocks: Sequence[Block]) -> tuple[Sequence[Block], int]:
-    """Return the first ``TEXT_CHARS`` characters of ``blocks``, and how many there are in all."""
-    length = sum(len(block.text) for block in blocks)
-    if length <= TEXT_CHARS:
-        return blocks, length
-    kept, room = [], TEXT_CHARS
-    for block in blocks:
+def _within_limits(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return ``blocks``, or as many of them as are shown."""
+    kept = blocks if len(blocks) <= TEXT_PARAGRAPHS else blocks[:TEXT_PARAGRAPHS]
+    if sum(len(block.text) for block in kept) <= TEXT_CHARS:
+        return kept
+    room, few = TEXT_CHARS, []
+    for block in kept:
+        few.append(block if len(block.text) <= room else replace(block, text=block.text[:room]))
+        room -= len(block.text)
         if room <= 0:
             break
-        kept.append(block if len(block.text) <= room else replace(block, text=block.text[:room]))
-        room -= len(block.text)
-    return kept, length
+    return few
 
 
 def _notes(found: dict[str, int], pages: int, joins: int) -> Iterator[str]:

@@ -10,3 +10,5 @@ ENTRIES = 5_000
 """How many parts a Word file may have."""
 TEXT_CHARS = 1_000_000
 """How many characters of a text are shown; a longer one is no report and is not checked."""
+TEXT_PARAGRAPHS = 100_000
+"""How many paragraphs or lines of a text are shown; one with more is no report and is not checked."""

@@ -147,7 +147,7 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
         for _ in range(chance.randint(1, 30)):
             changed[chance.randrange(len(changed))] = chance.randrange(256)
     elif kind == 1:
-        del changed[chance.randrange(1, len(changed)) :]
+        del changed[chance.randrange(len(changed)) :]
     else:
         at = chance.randrange(len(changed))
         changed[at : at + chance.randint(1, 300)] = chance.randbytes(chance.randint(0, 300))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.errors import AppError
+from app.limits import TEXT_CHARS, TEXT_PARAGRAPHS
 from app.load.encoding import decode
 from app.load.legibility import is_rubbish
 from app.model import Block, BlockKind
@@ -28,7 +30,7 @@ _FOREIGN = tuple(
         (rb"\x7fELF|MZ.{0,62}\x00", "程序", _NO_REPORT),
     )
 )
-_LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
+_LINE = re.compile("[^\r\n\v\f\x85\u2028\u2029]+")
 
 
 def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
@@ -43,8 +45,23 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
         raise AppError(
             "load-binary", "这个文件不是文本文件。", "请选择 .docx 或 .txt 格式的报告。", name
         )
-    lines = _LINE_END.split(text)
-    return [Block(line, BlockKind.LINE, number) for number, line in enumerate(lines, 1)], notes
+    return list(_lines(text)), notes
+
+
+def _lines(text: str) -> Iterator[Block]:
+    """Yield the lines that hold anything; what lies beyond all that is shown stays in one piece."""
+    number, at = 1, 0
+    for count, match in enumerate(_LINE.finditer(text)):
+        number += _line_ends(text[at : match.start()])
+        if match.start() > TEXT_CHARS or count > TEXT_PARAGRAPHS:
+            yield Block(text[match.start() :], BlockKind.LINE, number)
+            return
+        yield Block(match.group(), BlockKind.LINE, number)
+        at = match.end()
+
+
+def _line_ends(gap: str) -> int:
+    return len(gap) - gap.count("\r\n")
 
 
 def _refuse_foreign(data: bytes, name: str) -> None:

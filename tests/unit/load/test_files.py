@@ -16,7 +16,7 @@ import pytest
 from app.errors import AppError
 from app.load import SUFFIXES, files, load
 from app.model import BlockKind
-from tests.unit.word import p, packed, word
+from tests.unit.word import p, word
 
 REPORT = "东山镇2024年法治政府建设年度报告"
 CHINESE = re.compile("[\u4e00-\u9fff].*。$")
@@ -50,9 +50,7 @@ def test_a_text_file_is_read_by_lines(file):
 
     assert [(b.text, b.kind, b.number) for b in source.blocks] == [
         (REPORT, BlockKind.LINE, 1),
-        ("", BlockKind.LINE, 2),
         ("一、总体情况", BlockKind.LINE, 3),
-        ("", BlockKind.LINE, 4),
     ]
 
 
@@ -91,9 +89,7 @@ def test_every_ending_on_offer_is_in_small_letters():
     assert all(suffix == suffix.lower() for suffix in SUFFIXES)
 
 
-@pytest.mark.parametrize(
-    "name", ["报告.doc", "报告.pdf", "报告.wps", "报告.ofd", "报告.xlsx", "报告.zip"]
-)
+@pytest.mark.parametrize("name", ["报告.xlsx", "报告.pptx", "报告.zip", "报告.jpg"])
 def test_another_format_is_refused_by_its_ending(file, name):
     error = refusal(file(name, b"anything"))
 
@@ -218,38 +214,6 @@ def test_the_largest_file_is_read(file, monkeypatch):
     monkeypatch.setattr(files, "FILE_BYTES", len(REPORT.encode()))
 
     assert load(file("报告.txt", REPORT.encode())).blocks[0].text == REPORT
-
-
-@pytest.mark.parametrize(
-    ("start", "what"),
-    [
-        pytest.param(packed({"a": "b"}), "压缩包或 Word 文件", id="zip"),
-        pytest.param(word(p(REPORT)), "压缩包或 Word 文件", id="docx"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "旧版 Word 文件", id="doc"),
-        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF 文件", id="pdf"),
-        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(64), "图片", id="png"),
-        pytest.param(b"\xff\xd8\xff\xe0" + bytes(64), "图片", id="jpeg"),
-        pytest.param(b"GIF89a" + bytes(64), "图片", id="gif"),
-    ],
-)
-def test_a_file_under_another_ending_is_refused_by_its_content(file, start, what):
-    error = refusal(file("报告.txt", start))
-
-    assert error.code == "load-disguised"
-    assert what in error.message
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(b"\0" * 64, id="zeros"),
-        pytest.param("一、总体\0情况".encode(), id="text with a zero"),
-        pytest.param(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0" * 8, id="program"),
-        pytest.param(b"PK\x05\x06" + bytes(18), id="empty zip"),
-    ],
-)
-def test_a_file_that_is_no_text_is_refused(file, data):
-    assert refusal(file("报告.txt", data)).code == "load-binary"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,12 @@ def archive(name: str) -> bytes:
 def test_every_line_end_ends_a_line(end, encoding):
     text = f"东山镇法治政府建设{end}{end}总体情况".encode(encoding)
 
-    assert lines(text) == ["东山镇法治政府建设", "", "总体情况"]
+    found, _ = blocks(text, "报告.txt")
+
+    assert [(each.text, each.number) for each in found] == [
+        ("东山镇法治政府建设", 1),
+        ("总体情况", 3),
+    ]
 
 
 def test_mixed_line_ends_are_counted_as_an_editor_does():
@@ -68,7 +73,12 @@ def test_what_is_odd_about_the_encoding_is_noted():
 def test_a_few_zeros_and_control_characters_do_no_harm(encoding):
     text = REPORT.replace("总体", "总\0体").replace("资料", "资\x07料")
 
-    assert lines(text.encode(encoding)) == text.split("\n")
+    assert lines(text.encode(encoding)) == text.split()
+
+
+@pytest.mark.parametrize("text", ["学法\ufffd次", "龘" * 100 + "\x07"], ids=["short", "rare"])
+def test_a_little_damage_does_not_make_a_text_rubbish(text):
+    assert lines(text.encode()) == [text]
 
 
 @pytest.mark.parametrize(
@@ -136,5 +146,5 @@ def test_what_is_no_text_is_refused(data):
     assert error.place == "报告.txt"
 
 
-def test_an_empty_file_has_an_empty_line():
-    assert lines(b"") == [""]
+def test_an_empty_file_has_no_line():
+    assert lines(b"") == []
