@@ -30,7 +30,7 @@ _OF_SUPPLEMENT = (
 _RADICALS = dict(zip(map(chr, range(0x2E81, 0x2EF4)), _OF_SUPPLEMENT, strict=True))
 _RADICALS["\u2f3e"] = "户"  # Unicode says 戶, but fonts for simplified Chinese draw 户
 _ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_STRANGER = re.compile(rb"&#([1-4]\d{4});")  # U+2710 to U+C34F
+_STRANGER = re.compile(rb"&#(\d{5});")  # every Chinese character has five digits
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 _FEWEST = 5

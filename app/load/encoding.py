@@ -28,9 +28,6 @@ _LOSSES = re.compile(f"{_LOST}+")
 _SAMPLE = 1_500
 _NOT_ASCII = re.compile(rb"[\x00\x80-\xff]")
 _UNLIKE_LATIN = re.compile(r"[\u0800-\U0010ffff]")
-_UTF8_RUN = re.compile(
-    rb"[\xe2-\xef][\x80-\xbf]{2}(?:[\xe2-\xef][\x80-\xbf]{2}){3}"
-)  # unlikely in pairs
 _CONTROLS = bytes(range(9)) + bytes(range(14, 32))
 _MOST_CONTROLS = 0.02
 _LINE = re.compile(rb"[^\r\n]*[\r\n]+|[^\r\n]+")
@@ -103,8 +100,6 @@ def _read(data: bytes, encoding: str) -> tuple[str, bool]:
     data = _unpadded(data, encoding)
     if encoding not in _NARROW or _is_hopeless(data):
         return data.decode(encoding, "replace"), False
-    if encoding != "utf-8" and _UTF8_RUN.search(data):
-        return _read_by_line(data, encoding)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -139,7 +134,7 @@ def _line(line: bytes, encoding: str) -> tuple[str, bool]:
     if encoding == "utf-8":
         return text, _LOST not in text
     if _LOST not in text and _is_sound(text):
-        return text, not _UTF8_RUN.search(line)
+        return text, True
     mended = "".join(_mended(piece, encoding) for piece in _PIECE.findall(line))
     return max(text, mended, key=legibility), False
 

@@ -175,7 +175,7 @@ def test_rare_simplified_characters_do_not_make_a_text_traditional():
 
 
 def test_entities_left_in_a_text_do_no_harm():
-    text = "&#22283;&#99999;&#9999999999;全年学法十二次。"
+    text = f"&#22283;&#99999;&#{'9' * 5000};全年学法十二次。"
 
     assert document(text).text == text
 
@@ -200,6 +200,15 @@ def test_unseen_characters_do_not_reach_the_text(char):
 @pytest.mark.parametrize("char", UNSEEN_ONES, ids=lambda char: f"{ord(char):04X}")
 def test_unseen_characters_do_not_reach_the_shadow(char):
     assert fold_text(char.join("学法次")) == "学法次"
+
+
+def test_an_unseen_character_does_not_hide_an_indent():
+    full = "镇党委坚持把法治政府建设摆在全局工作的突出位置来抓，"
+
+    assert (
+        document("\n".join([*[full] * 9, "\u200b　　下一段", "学法。"])).text.split("\n")[1]
+        == "下一段"
+    )
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

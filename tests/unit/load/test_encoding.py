@@ -55,8 +55,11 @@ def test_every_encoding_is_read(encoding):
     assert decode(REPORT.encode(encoding)) == (REPORT, [])
 
 
-def test_big5_is_read():
-    text = traditional(REPORT)
+@pytest.mark.parametrize(
+    "text", [REPORT, "法治讲座讲堂讲坛课党", "组织领导，压紧压实法", "大堂的墙里"]
+)
+def test_big5_is_read(text):
+    text = traditional(text)
 
     assert decode(text.encode("big5hkscs")) == (text, [])
 
@@ -101,7 +104,14 @@ def test_line_ends_stay_as_they_are(encoding, end):
 
 @pytest.mark.parametrize("encoding", UNMARKED)
 @pytest.mark.parametrize(
-    "text", ["龘𠮷镇法治政府建设年度报告。", "㑇村𫖮组学法", "王婧姝、李璐瑶、缑翀、璩珺玥"]
+    "text",
+    [
+        "龘𠮷镇法治政府建设年度报告。",
+        "㑇村𫖮组学法",
+        "王婧姝、李璐瑶、缑翀、璩珺玥",
+        "肽蒺瑛芨僬蓣碇崴惴趸搿蠼",
+        "逯莒脎垡艋岚馕觚诂揶舂薹",
+    ],
 )
 def test_rare_characters_are_read(encoding, text):
     assert decode(text.encode(encoding)) == (text, [])
@@ -131,6 +141,12 @@ def test_every_stretch_of_a_big5_text_is_read(length):
 )
 def test_a_few_bytes_of_gbk_are_read(text):
     assert decode(text.encode("gbk")) == (text, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["annual report 2024", "上级领导讲学法", "一\n上级领导讲学法"])
+def test_utf16_is_read_without_a_mark(encoding, text):
+    assert decode(text.encode(encoding)) == (text, [])
 
 
 @pytest.mark.parametrize("text", ["·", "3×4", "第1·2章"])
