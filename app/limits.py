@@ -12,3 +12,11 @@ TEXT_CHARS = 1_000_000
 """How many characters of a text are shown; a longer one is no report and is not checked."""
 TEXT_PARAGRAPHS = 100_000
 """How many paragraphs or lines of a text are shown; one with more is no report and is not checked."""
+PDF_PAGES = 500
+"""How many pages a PDF may have."""
+PDF_CHARS = 500_000
+"""How many characters of a PDF are read."""
+PAGE_TAGS = 100_000
+"""How many tags a web page may have."""
+CONVERSION_SECONDS = 60
+"""How long LibreOffice may take to convert a file of an old format."""

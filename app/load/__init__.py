@@ -22,6 +22,8 @@ _MODULES = {
     ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
+    ".mht": "html",
+    ".mhtml": "html",
 }
 CONVERTED = (".doc", ".wps", ".rtf", ".odt", ".ofd", ".dot", ".wpt", ".fodt", ".uot")
 """File name endings that an installed LibreOffice has to convert first."""

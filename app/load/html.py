@@ -16,12 +16,11 @@ from lxml import etree, html
 
 from app.errors import AppError
 from app.labels import label_of
+from app.limits import PAGE_TAGS
 from app.load.encoding import decode
 from app.load.webpage import Piece, pieces
 from app.model import Block, BlockKind
 
-TAG_LIMIT = 100_000
-"""How many tags a page may have."""
 TAG_LENGTH = 20_000
 """How long one tag may be without its quoted values: its attributes cost the square of their number."""
 
@@ -80,7 +79,7 @@ def _unwrapped(data: bytes) -> bytes:
 
 def _parsed(text: str, name: str) -> html.HtmlElement | None:
     """Return the tree of a page, None when there is nothing in it."""
-    if text.count("<") > TAG_LIMIT or any(map(_is_too_long, _TAG.finditer(text))):
+    if text.count("<") > PAGE_TAGS or any(map(_is_too_long, _TAG.finditer(text))):
         raise _unreadable("load-large", "这个网页太大，无法检查。", name)
     parser = html.HTMLParser(
         encoding="utf-8",

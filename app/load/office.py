@@ -24,9 +24,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from app.errors import AppError
-
-LIMIT = 60
-"""How long LibreOffice may work on one file, in seconds."""
+from app.limits import CONVERSION_SECONDS
 
 _STEP = 0.1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -254,13 +252,16 @@ def _run(program: Path, source: Path, form: str, name: str) -> Iterator[None]:
     """Let ``program`` write a .docx beside ``source``, yielding until it has ended."""
     profile = source.parent / "profile"
     _write_settings(profile, program)
-    deadline = time.monotonic() + LIMIT
+    deadline = time.monotonic() + CONVERSION_SECONDS
     process = _started(program, source, form, profile)
     try:
         while process.poll() is None:
             if time.monotonic() > deadline:
                 raise AppError(
-                    "load-office-slow", f"转换这份文件超过{LIMIT}秒，已停止。", _SAVE_AS, name
+                    "load-office-slow",
+                    f"转换这份文件超过{CONVERSION_SECONDS}秒，已停止。",
+                    _SAVE_AS,
+                    name,
                 )
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.communicate(timeout=_STEP)

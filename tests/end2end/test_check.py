@@ -113,7 +113,7 @@ def test_a_broken_file_among_others_is_said_on_its_own(call, tmp_path):
     out, err, status = call(broken, GOOD)
 
     assert status == 2
-    assert "坏.docx：这份文件已损坏" in err
+    assert "坏.docx：这份文件不完整" in err
     assert "良好示例.txt" in out
 
 

@@ -153,7 +153,7 @@ def test_a_file_that_could_not_be_read_has_an_error_instead(several):
 
     assert [misfit for each in failures for misfit in misfits(each, FAILURE)] == []
     assert {Path(each["file"]).name: each["error"]["code"] for each in failures} == {
-        "坏文件.docx": "load-damaged",
+        "坏文件.docx": "load-truncated",
         "无.txt": "load-missing",
         "空.txt": "load-empty",
     }

@@ -325,7 +325,7 @@ def test_a_page_too_deep_is_refused():
 
 
 def test_a_page_of_too_many_tags_is_refused(monkeypatch):
-    monkeypatch.setattr(html, "TAG_LIMIT", 3)
+    monkeypatch.setattr(html, "PAGE_TAGS", 3)
 
     assert refusal("<p>甲<p>乙<p>丙<p>丁").code == "load-large"
 

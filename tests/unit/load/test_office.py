@@ -215,7 +215,7 @@ def test_a_password_is_said(data, pretend):
 @on_posix
 def test_what_takes_too_long_is_ended(pretend, monkeypatch, temporary):
     pretend("sleep 600")
-    monkeypatch.setattr(office, "LIMIT", 0)
+    monkeypatch.setattr(office, "CONVERSION_SECONDS", 0)
 
     assert refusal(RTF).code == "load-office-slow"
     assert list(temporary.iterdir()) == []
