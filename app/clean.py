@@ -23,6 +23,8 @@ _RESIDUE = {
     "网页标记": re.compile(r"</?(?:br|p|div|span|strong|b|font)\b[^>\n]*>|&(?:nbsp|ensp|emsp);"),
 }
 _UNSEEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{UNSEEN}]+")
+_SUSPECT = re.compile(rf"[\[_*#>{{<&]|{_UNSEEN.pattern}")
+"""What a line holds that has anything to be cut out."""
 _BLANK = re.compile("[\t\u00a0\u2002\u2003]")
 _PAGE = re.compile(
     r"[-—–－·\s]*[-—–－·]\s*(?P<a>\d{1,3})\s*[-—–－·][-—–－·\s]*"
@@ -154,12 +156,13 @@ def _line(number: int, block: Block, part: str, start: int, found: dict[str, int
 
 
 def _kept(part: str, found: dict[str, int]) -> list[tuple[int, int]]:
+    if not _SUSPECT.search(part):
+        return _stripped(part, [(0, len(part))])
     cuts = [match.span() for match in _UNSEEN.finditer(part)]
-    if not part.isalnum():
-        for name, pattern in _RESIDUE.items():
-            spans = [match.span() for match in pattern.finditer(part)]
-            found[name] += len(spans)
-            cuts += spans
+    for name, pattern in _RESIDUE.items():
+        spans = [match.span() for match in pattern.finditer(part)]
+        found[name] += len(spans)
+        cuts += spans
     pieces, at = [], 0
     for start, end in [*sorted(cuts), (len(part), len(part))]:
         if start > at:

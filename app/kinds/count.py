@@ -85,8 +85,9 @@ class Count(Rule):
         for area in self.stretches(reading):
             counts += self._counts(reading, area, close)
         counts = _distinct(reading, counts)
-        stated = self._stated(reading, close)
-        close += self._elsewhere(reading)
+        stated = [] if counts else self._stated(reading, close)
+        if not counts:
+            close += self._elsewhere(reading)
         outcome = Outcome.PASS if counts else Outcome.PARTIAL if stated else Outcome.MISSING
         places = [reading.trimmed(*c.phrase) for c in counts]
         says = {
