@@ -324,12 +324,13 @@ class Paragraphs:
         """
         firsts = Counter[int]()
         others = Counter[int]()
-        for (page_before, before), (page, row) in pairwise(self._rows):
+        before: tuple[int, Row] | None = None
+        for page, row in self._rows:
             offset = self._offset(page, row)
-            if not _LEAST_INDENT <= offset <= _MOST_INDENT or row.cells:
-                continue
-            ended = self._ends_early(page_before, before, row) or before.cells
-            (firsts if ended else others)[round(2 * offset)] += 1
+            if _LEAST_INDENT <= offset <= _MOST_INDENT and not row.cells:
+                ended = before is None or self._ends_early(*before, row)
+                (firsts if ended else others)[round(2 * offset)] += 1
+            before = page, row
         for half, count in firsts.most_common(1):
             if count >= _FEWEST and count >= _INDENT_SHARE * (count + others[half]):
                 return half / 2
