@@ -214,6 +214,29 @@ class Rule(Strict):
         raise NotImplementedError
 
 
+class SlipRule(Rule):
+    """A rule that looks for slips: whatever it finds is to be changed, finding nothing is as it should be.
+
+    A kind of such rules that has nothing to compare says 不适用 instead of 未见问题.
+    """
+
+    placeholders: ClassVar = frozenset({"count", "first"})
+    outcomes: ClassVar = (Outcome.PASS, Outcome.PROBLEM)
+
+    def verdict(
+        self, reading: Reading, faults: Sequence[Fault], *, near_misses: Sequence[Close] = ()
+    ) -> Finding:
+        """Return problem with ``faults`` in the order of the text, pass when there are none."""
+        faults = sorted(faults, key=lambda fault: fault.place)
+        first = reading.span(*faults[0].place).text if faults else ""
+        return Finding(
+            Outcome.PROBLEM if faults else Outcome.PASS,
+            problems=faults,
+            near_misses=near_misses,
+            says={"count": len(faults), "first": first},
+        )
+
+
 def sift(
     reading: Reading, matches: Sequence[Stretch], exclusions: Sequence[Exclusion]
 ) -> tuple[list[Stretch], list[Close]]:
