@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -615,11 +616,18 @@ def test_many_threads_read_at_once():
 # Whole reports
 
 
+@pytest.fixture
+def press(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What typesetting needs: Qt, which needs no screen."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+    request.getfixturevalue("qapp")
+
+
 @pytest.mark.parametrize(
     ("name", "look"),
     [("良好示例", (16, 2)), ("有缺项示例", (16, 2)), ("PDF复制示例", (11, 0))],
 )
-def test_a_typeset_report_says_what_its_word_file_says(qapp, tmp_path, name, look):
+def test_a_typeset_report_says_what_its_word_file_says(press, tmp_path, name, look):
     report = [line for line in (SAMPLES / f"{name}.txt").read_text("utf-8").splitlines() if line]
     typeset(report, tmp_path / "报告.pdf", *look)
 
@@ -637,7 +645,7 @@ def test_a_typeset_report_says_what_its_word_file_says(qapp, tmp_path, name, loo
     assert "".join(printed.document.text.split()) == "".join(word.document.text.split())
 
 
-def test_fonts_that_do_not_say_which_character_a_glyph_is_are_garbled(qapp, tmp_path):
+def test_fonts_that_do_not_say_which_character_a_glyph_is_are_garbled(press, tmp_path):
     typeset(["".join(map(chr, range(0x4E00, 0x4E00 + 120)))], tmp_path / "报告.pdf")
 
     assert refusal(without_encoding((tmp_path / "报告.pdf").read_bytes())).code == "load-garbled"
