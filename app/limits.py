@@ -2,10 +2,12 @@
 
 FILE_BYTES = 64 * 1024 * 1024
 """The largest file."""
-PART_BYTES = 64 * 1024 * 1024
-"""The largest unpacked part of a Word file, of those that are read: pictures don't count."""
-PART_TAGS = 4_000_000
-"""How many tags a part may have: each takes some 100 bytes of memory when it is parsed."""
+UNPACKED_BYTES = 64 * 1024 * 1024
+"""How much of a Word file is unpacked: of the parts that are read; pictures don't count."""
+NODES = 1_600_000
+"""How many elements, attributes and stretches of text these parts may have, each taking some 130 bytes."""
+MARKS = 400_000
+"""How many paragraphs a Word file may have, with breaks, fields and the like in them."""
 ENTRIES = 5_000
 """How many parts a Word file may have."""
 TEXT_CHARS = 1_000_000

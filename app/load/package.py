@@ -14,19 +14,19 @@ import zlib
 from lxml import etree
 
 from app.errors import AppError
-from app.limits import ENTRIES, PART_BYTES, PART_TAGS
+from app.limits import ENTRIES, NODES, UNPACKED_BYTES
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _DIRECTORY_END = b"PK\x05\x06"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DEFINITIONS = tuple(
-    word.encode(code)
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for code in ("utf-8", "utf-16-le", "utf-16-be")
-)
+# Those of Office. What unpacks the others returns gigabytes at once.
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(_STRICT.replace(b".", rb"\.") + rb"(\w+)/")
+_TRANSITIONAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _ESCAPES = re.compile(r"^(?:/|[A-Za-z]:)|(?:^|/)\.\.(?:/|$)")
 _OTHER_KINDS = {
     "xl/workbook.xml": "Excel 表格",
@@ -48,6 +48,9 @@ class Package:
             AppError: it is no zip file, is encrypted, truncated, holds no document or too much.
         """
         self.name = name
+        self._room = UNPACKED_BYTES
+        self._nodes = NODES
+        self._links: dict[str, list[tuple[str, str, bool]]] = {}
         self._zip = self._open(data)
         self._entries = {
             entry.filename.replace("\\", "/").lower(): entry for entry in self._zip.infolist()
@@ -62,28 +65,16 @@ class Package:
         """Return the content of a part, None where the package has no such part.
 
         Raises:
-            AppError: the part is damaged, encrypted or larger than ``PART_BYTES``.
+            AppError: the part is damaged, encrypted, or the parts come to more than ``UNPACKED_BYTES``.
         """
         entry = self._entries.get(part.lower())
         if entry is None:
             return None
-        try:
-            with self._zip.open(entry) as stream:
-                data = stream.read(PART_BYTES + 1)
-        except RuntimeError as error:  # zipfile says so of an encrypted entry
-            raise self._protected() from error
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            EOFError,
-            ValueError,
-            NotImplementedError,
-            zlib.error,
-        ) as error:
-            raise self.damaged() from error
-        if len(data) > PART_BYTES:
-            raise self._too_large()
-        return data.replace(_STRICT, _TRANSITIONAL)
+        data = self._unpacked(entry)
+        if len(data) > self._room:
+            raise self.too_large()
+        self._room -= len(data)
+        return _STRICT_NAME.sub(_TRANSITIONAL_NAME, data) if _STRICT in data else data
 
     def tree(self, part: str) -> etree._Element | None:
         """Return the root element of a part, None where the package has no such part."""
@@ -96,8 +87,9 @@ class Package:
         Raises:
             AppError: it is no well-formed XML, defines entities, is nested or filled beyond reason.
         """
-        if data.count(b"<") > PART_TAGS:
-            raise self._too_large()
+        self._nodes -= _nodes(data)
+        if self._nodes < 0:
+            raise self.too_large()
         try:
             return self._checked(_parser(huge=False), data)
         except etree.XMLSyntaxError as error:
@@ -112,16 +104,9 @@ class Package:
 
     def links(self, part: str) -> list[tuple[str, str, bool]]:
         """Return (kind, target, is outside) for each relationship of ``part``."""
-        folder, _, file = part.rpartition("/")
-        root = self.tree(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
-        found = []
-        for link in () if root is None else root:
-            kind = str(link.get("Type", "")).rpartition("/")[2]
-            target, outside = str(link.get("Target", "")), link.get("TargetMode") == "External"
-            if not outside:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found.append((kind, target, outside))
-        return found
+        if part not in self._links:
+            self._links[part] = self._read_links(part)
+        return self._links[part]
 
     def damaged(self) -> AppError:
         """Return the failure of a file that cannot be understood."""
@@ -145,6 +130,14 @@ class Package:
             "load-deep", "这份文件的内容层层嵌套，超出正常范围，没有打开。", _RESAVE
         )
 
+    def too_large(self) -> AppError:
+        """Return the failure of a file that takes more memory or time than any report."""
+        return self._failure(
+            "load-bomb",
+            "这份文件解压后异常庞大，为安全起见没有打开。",
+            "请在 Word 或 WPS 中打开原文件，删去无关内容，另存一份再检查。",
+        )
+
     def _open(self, data: bytes) -> zipfile.ZipFile:
         if data.startswith(_OLE):
             raise self._protected() if _ENCRYPTED in data else self._old_format()
@@ -155,7 +148,7 @@ class Package:
                 "请确认选对了文件；如果 Word 或 WPS 能打开它，请另存为 .docx 后再检查。",
             )
         if data.count(_DIRECTORY_ENTRY) > ENTRIES:
-            raise self._too_large()
+            raise self.too_large()
         if _DIRECTORY_END not in data:
             raise self._failure(
                 "load-truncated",
@@ -165,6 +158,26 @@ class Package:
         try:
             return zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise self.damaged() from error
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        """Return the content of an entry, or a little more of it than there is room for."""
+        if entry.compress_type not in _METHODS:
+            raise self.damaged()
+        try:
+            with self._zip.open(entry) as stream:
+                data = stream.read(self._room + 1)
+            return data if len(data) > self._room else _utf8(data)
+        except RuntimeError as error:  # zipfile says so of an encrypted entry
+            raise self._protected() from error
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            EOFError,
+            ValueError,
+            NotImplementedError,
+            zlib.error,
+        ) as error:
             raise self.damaged() from error
 
     def _main_part(self) -> str:
@@ -179,6 +192,18 @@ class Package:
             if part.lower() in self._entries:
                 return part
         raise self.not_word()
+
+    def _read_links(self, part: str) -> list[tuple[str, str, bool]]:
+        folder, _, file = part.rpartition("/")
+        root = self.tree(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+        found = []
+        for link in () if root is None else root:
+            kind = str(link.get("Type", "")).rpartition("/")[2]
+            target, outside = str(link.get("Target", "")), link.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found.append((kind, target, outside))
+        return found
 
     def _checked(self, parser: etree.XMLParser, data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
@@ -210,19 +235,34 @@ class Package:
             "load-hostile", "这份文件含有不该出现的外部定义，为安全起见没有打开。", _RESAVE
         )
 
-    def _too_large(self) -> AppError:
-        return self._failure(
-            "load-bomb",
-            "这份文件解压后异常庞大，为安全起见没有打开。",
-            "请在 Word 或 WPS 中打开原文件，删去无关内容，另存一份再检查。",
-        )
-
     def _failure(self, code: str, message: str, hint: str) -> AppError:
         return AppError(code, message, hint, self.name)
 
 
+def _utf8(data: bytes) -> bytes:
+    """Return the part in UTF-8, as all parts are here whatever they declare: in another code tags could hide."""
+    code = _WIDE.get(data[:2])
+    return data if code is None else data.decode(code).encode()
+
+
+def _nodes(data: bytes) -> int:
+    """Return how many nodes of a tree ``data`` takes, or somewhat more.
+
+    An attribute counts as two, because its value is a node; so does a stretch of text, which then is
+    read, as three.
+    """
+    tags, values = data.count(b"<"), data.count(b"=")
+    most = 4 * tags + 2 * values
+    if most < NODES // 8:  # as in any report; to count on takes time
+        return most
+    elements = tags - data.count(b"</")
+    texts = data.count(b">") - data.count(b"><")
+    return elements + 2 * values + 3 * texts
+
+
 def _parser(*, huge: bool) -> etree.XMLParser:
     return etree.XMLParser(
+        encoding="UTF-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,

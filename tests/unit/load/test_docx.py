@@ -477,7 +477,7 @@ def test_a_part_that_unpacks_beyond_reason_is_refused(part):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value"), [("ENTRIES", 5), ("PART_BYTES", 500), ("PART_TAGS", 9)]
+    ("limit", "value"), [("ENTRIES", 5), ("UNPACKED_BYTES", 500), ("NODES", 9)]
 )
 def test_more_than_a_limit_is_refused(monkeypatch, limit, value):
     monkeypatch.setattr(package, limit, value)
