@@ -7,8 +7,10 @@ text boxes and notes as a person sees them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +21,7 @@ from app.load.styles import (
     Styles,
     W,
     attribute,
+    first_child,
     outline_level,
     switch,
     without_table_styles,
@@ -39,11 +42,20 @@ from app.model import Block, BlockKind
 _CONTENTS_TITLE = re.compile(r"目\s*[录次]")
 _SHORT = 12
 _NOTE_NAMES = {BlockKind.FOOTNOTE: "脚注", BlockKind.ENDNOTE: "尾注"}
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
-_PICTURE = f"{{{_DRAWING}/picture}}pic"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
-_CHART = f"{{{_DRAWING}/chart}}chart"
-_DIAGRAM = f"{{{_DRAWING}/diagram}}relIds"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_NOTED: dict[Any, str] = {
+    **dict.fromkeys((W + "ins", W + "del", W + "moveTo"), "change"),
+    W + "commentReference": "comment",
+    **dict.fromkeys((f"{{{_DRAWING}/picture}}pic", _OLD_PICTURE), "picture"),
+    **dict.fromkeys((f"{{{_DRAWING}/chart}}chart", f"{{{_DRAWING}/diagram}}relIds"), "chart"),
+    **dict.fromkeys((W + "altChunk", W + "subDoc"), "file"),
+}
+_PARAGRAPH, _TABLE, _CONTROL = W + "p", W + "tbl", W + "sdt"
+_PROPERTIES, _MARK, _DELETED, _MOVED = W + "pPr", W + "rPr", W + "del", W + "moveFrom"
+_FRAME, _DROP_CAPS = W + "framePr", frozenset({"drop", "margin"})
+_ROW, _CELL, _DOWN, _ACROSS = W + "tr", W + "tc", W + "vMerge", W + "hMerge"
+_FLOW = frozenset({_PARAGRAPH, _TABLE})
 _LEFT_OUT = frozenset(
     W + tag
     for tag in (
@@ -102,54 +114,64 @@ class Walk:
         self._numbering = Numbering(self._tree("numbering"))
         self._styles = Styles(self._tree("styles"))
         self._visible = Visible(self._styles)
-        self._visible.look_over(self._body)
+        self._look_over(self._body)
         self._notes: dict[str, dict[str, etree._Element]] = {}
         self._numbers = dict.fromkeys(BlockKind, 0)
         self._cell = 0
         self._carried = Seen()
+        self._carried_as: tuple[Style, etree._Element | None] = (Style(), None)
         self._contents = 0
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield what is read; the title of a table of contents goes with the table."""
-        held: Paragraph | None = None
+        held: list[Paragraph] = []
         contents = 0
         for paragraph in self._text(self._body, BlockKind.PARAGRAPH):
-            if held is not None and contents == self._contents:
-                yield held
-            held = None
+            if held and contents != self._contents:
+                held = []
             text = paragraph.block.text
             if len(text) <= _SHORT and _CONTENTS_TITLE.fullmatch(text.strip()):
-                held, contents = paragraph, self._contents
+                yield from held
+                held, contents = [paragraph], self._contents
+            elif held and not text:
+                held.append(paragraph)
             else:
+                yield from held
+                held = []
                 yield paragraph
-        if held is not None:
-            yield held
+        if contents == self._contents:
+            yield from held
 
     def notes(self) -> list[str]:
         """Return what a person should know of the file beside its text, when it has been read."""
         outside = sum(
             is_outside and kind != "hyperlink"
-            for kind, _, is_outside in self._package.links(self._package.main)
+            for part in (self._package.main, self._name_of("settings"))
+            for kind, _, is_outside in self._package.links(part)
         )
+        found = self._found()
         counted = {
-            "文中有{}处修订尚未接受，检查时插入的算在内，删除的不算。": self._count(
-                W + "ins", W + "del", W + "moveTo"
-            ),
-            "文中有{}条批注，没有检查，发布前请删除。": self._count(W + "commentReference"),
+            "文中有{}处修订尚未接受，检查时插入的算在内，删除的不算。": found["change"],
+            "文中有{}条批注，没有检查，发布前请删除。": found["comment"],
             "有{}处隐藏文字没有检查。": self._visible.hidden,
-            "文中有{}张图片，图片里的文字没有检查。": self._count(_PICTURE, _OLD_PICTURE),
-            "文中有{}个图表，图表里的文字没有检查。": self._count(_CHART, _DIAGRAM),
-            "文中嵌入了{}个其他文件，没有检查。": self._count(W + "altChunk", W + "subDoc"),
+            "文中有{}张图片，图片里的文字没有检查。": found["picture"],
+            "文中有{}个图表，图表里的文字没有检查。": found["chart"],
+            "文中嵌入了{}个其他文件，没有检查。": found["file"],
             "文中引用了{}处外部文件（链接的图片、模板等），没有打开。": outside,
         }
         return [sentence.format(count) for sentence, count in counted.items() if count]
 
-    def _count(self, *tags: str) -> int:
-        """Return how many elements of ``tags`` are shown, those in the fallback of another left out."""
-        return sum(
-            all(above.tag != FALLBACK for above in element.iterancestors())
-            for element in self._body.iter(*tags)
-        )
+    def _found(self) -> Counter[str]:
+        """Return how many things of each of ``_NOTED`` the text holds, without what repeats them for old programs."""
+        found = Counter(_NOTED[each.tag] for each in self._body.iter(*_NOTED))
+        for fallback in self._body.iter(FALLBACK):
+            if next(fallback.iterancestors(FALLBACK), None) is None:
+                found.subtract(_NOTED[each.tag] for each in fallback.iter(*_NOTED))
+        return found
+
+    def _look_over(self, root: etree._Element) -> None:
+        if not self._visible.look_over(root):
+            raise self._package.too_large()
 
     def _main_body(self) -> etree._Element:
         root = self._package.tree(self._package.main)
@@ -159,59 +181,80 @@ class Walk:
         return body
 
     def _tree(self, kind: str) -> etree._Element | None:
-        folder = self._package.main.rpartition("/")[0]
-        data = self._package.part(self._related.get(kind, f"{folder}/{kind}.xml"))
+        data = self._package.part(self._name_of(kind))
         if data is None:
             return None
         return self._package.parsed(without_table_styles(data) if kind == "styles" else data)
 
+    def _name_of(self, kind: str) -> str:
+        """Return the name of the part of a kind that belongs to the text."""
+        folder = self._package.main.rpartition("/")[0]
+        return self._related.get(kind, f"{folder}/{kind}.xml")
+
     def _text(self, parent: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
         """Yield the paragraphs of a text that stands by itself: the body, a cell, a box, a note."""
         outer, self._carried = self._carried, Seen()
-        yield from self._children(parent, kind)
-        if self._carried.pieces:
-            yield from self._emitted(Style(), None, Seen(), kind)
+        for child in self._within(parent, _FLOW):
+            if child.tag == _PARAGRAPH:
+                yield from self._paragraph(child, kind)
+            else:
+                yield from self._left_over(kind)
+                yield from self._table(child)
+        yield from self._left_over(kind)
         self._carried = outer
 
-    def _children(self, parent: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
-        for child in parent:
+    def _within(self, parent: etree._Element, tags: frozenset[str]) -> Iterator[etree._Element]:
+        """Yield the nearest elements with ``tags``, also those that a control or markup wraps."""
+        levels = [iter(parent)]
+        while levels:
+            child = next(levels[-1], None)
+            if child is None:
+                levels.pop()
+                continue
             tag = child.tag
-            if tag == W + "p":
-                yield from self._paragraph(child, kind)
-            elif tag == W + "tbl":
-                yield from self._table(child)
+            if tag in tags:
+                yield child
             elif tag == ALTERNATIVES:
-                for branch in chosen(child):
-                    yield from self._children(branch, kind)
-            elif tag == W + "sdt" and _is_contents(child):
+                levels.extend(iter(branch) for branch in chosen(child))
+            elif tag == _CONTROL and _is_contents(child):
                 self._contents += 1
             elif tag not in _LEFT_OUT:
-                yield from self._children(child, kind)
+                levels.append(iter(child))
 
     def _paragraph(self, element: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
-        properties = element.find(W + "pPr")
+        properties = first_child(element, _PROPERTIES)
         style = self._styles.of_paragraph(properties)
-        was_in_contents = self._visible.is_in_contents
         seen = self._visible.paragraph(element, style)
-        is_in_contents = was_in_contents or self._visible.is_in_contents
-        if style.is_contents or (is_in_contents and not seen.pieces):
+        if style.is_contents or (self._visible.meets_contents and not seen.pieces):
             self._contents += 1
-            return
-        mark = None if properties is None else properties.find(W + "rPr")
+        elif self._runs_on(properties, style, seen):
+            self._carried.join(seen)
+            self._carried_as = style, properties
+        else:
+            yield from self._emitted(style, properties, seen, kind)
+
+    def _runs_on(self, properties: etree._Element | None, style: Style, seen: Seen) -> bool:
+        """Tell whether what follows continues the paragraph: its end is deleted or hidden, or it is a drop cap.
+
+        A heading whose end is hidden, so that text runs in behind it, stays apart.
+        """
+        mark = None if properties is None else first_child(properties, _MARK)
         if mark is not None and len(mark):
-            if mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None:
-                self._carried = self._carried.followed_by(seen)
-                return
-            if not seen.pieces and switch(mark.find(W + "vanish")):
-                return
-        yield from self._emitted(style, properties, seen, kind)
+            if first_child(mark, _DELETED) is not None or first_child(mark, _MOVED) is not None:
+                return True
+        elif not style.hidden:
+            return _is_drop_cap(properties)
+        if not self._visible.hides(mark):
+            return _is_drop_cap(properties)
+        return not seen.pieces or outline_level(properties, style) is None
 
     def _emitted(
         self, style: Style, properties: etree._Element | None, seen: Seen, kind: BlockKind
     ) -> Iterator[Paragraph]:
         """Yield a paragraph, before it what the deleted end of the last one joined to it, and what hangs on it."""
         if self._carried.pieces or self._carried.attached:
-            seen, self._carried = self._carried.followed_by(seen), Seen()
+            self._carried.join(seen)
+            seen, self._carried = self._carried, Seen()
         text = "".join([piece.text for piece in seen.pieces])
         label = self._numbering.label(properties, style)  # an empty paragraph counts too
         if kind is BlockKind.CELL:
@@ -230,6 +273,11 @@ class Walk:
         yield Paragraph(block, seen.pieces)
         for attached in seen.attached:
             yield from self._attached(attached)
+
+    def _left_over(self, kind: BlockKind) -> Iterator[Paragraph]:
+        """Yield what would run on where no paragraph follows."""
+        if self._carried.pieces or self._carried.attached:
+            yield from self._emitted(*self._carried_as, Seen(), kind)
 
     def _attached(self, element: etree._Element) -> Iterator[Paragraph]:
         outer = self._visible.apart()
@@ -250,9 +298,11 @@ class Walk:
             root = self._tree(part)
             self._notes[part] = {}
             if root is not None:
-                self._visible.look_over(root)
+                self._look_over(root)
                 self._notes[part] = {attribute(note, "id"): note for note in root}
-        note = self._notes[part].get(note_id)
+        note = self._notes[part].pop(
+            note_id, None
+        )  # once, or notes that name each other never end
         if note is None:
             return
         self._numbers[kind] += 1
@@ -264,14 +314,16 @@ class Walk:
             label = ""
 
     def _table(self, table: etree._Element) -> Iterator[Paragraph]:
-        for row in _inside(table, W + "tr"):
-            properties = row.find(W + "trPr")
+        merges: set[str] = set()
+        for row in self._within(table, frozenset({_ROW})):
+            properties = first_child(row, W + "trPr")
             if properties is not None and (
                 properties.find(W + "del") is not None or switch(properties.find(W + "hidden"))
             ):
                 continue
-            for cell in _inside(row, W + "tc"):
-                if _is_merged_away(cell):
+            merges.discard(_ACROSS)
+            for cell in self._within(row, frozenset({_CELL})):
+                if _is_merged_away(cell, merges):
                     continue
                 self._numbers[BlockKind.CELL] += 1
                 around, self._cell = self._cell, self._numbers[BlockKind.CELL]
@@ -279,23 +331,28 @@ class Walk:
                 self._cell = around
 
 
-def _inside(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Yield the rows of a table or the cells of a row, also those that a control or markup wraps."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag not in _LEFT_OUT:
-            yield from _inside(child, tag)
+def _is_drop_cap(properties: etree._Element | None) -> bool:
+    frame = None if properties is None else first_child(properties, _FRAME)
+    return frame is not None and attribute(frame, "dropCap") in _DROP_CAPS
 
 
-def _is_merged_away(cell: etree._Element) -> bool:
-    """Tell whether another cell has been drawn over this one, or it was deleted."""
-    properties = cell.find(W + "tcPr")
+def _is_merged_away(cell: etree._Element, merges: set[str]) -> bool:
+    """Tell whether another cell has been drawn over this one, or it was deleted.
+
+    ``merges`` are the directions in which one has begun; one that goes on without a beginning begins.
+    """
+    properties = first_child(cell, W + "tcPr")
     if properties is None:
         return False
-    merges = [properties.find(W + tag) for tag in ("vMerge", "hMerge")]
-    continues = any(m is not None and m.get(W + "val", "continue") == "continue" for m in merges)
-    return continues or properties.find(W + "cellDel") is not None
+    is_covered = properties.find(W + "cellDel") is not None
+    for direction in (_DOWN, _ACROSS):
+        merge = properties.find(direction)
+        if merge is None:
+            continue
+        if merge.get(W + "val", "continue") == "continue" and direction in merges:
+            is_covered = True
+        merges.add(direction)
+    return is_covered
 
 
 def _is_contents(control: etree._Element) -> bool:

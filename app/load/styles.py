@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLE_NAME, _RUN_STYLE_NAME, _OUTLINE = W + "pStyle", W + "rStyle", W + "outlineLvl"
 _STYLE = b"<w:style "
 _OF_TABLE = b'w:type="table"'
 _NUMBERING, _LIST, _LEVEL = W + "numPr", W + "numId", W + "ilvl"
 _BODY_TEXT = 9
 _WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])")
-_CONTENTS_NAME = re.compile(r"toc ?[1-9]|目录 ?[1-9]")
+_CONTENTS_NAME = re.compile(r"toc ?[1-9]|(?:wpsoffice手动)?目录 ?[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Style:
     hidden: bool | None = None
     bold: bool | None = None
     is_contents: bool = False
+
+
+_NOTHING = Style()
 
 
 class Styles:
@@ -56,53 +60,52 @@ class Styles:
 
     def of_paragraph(self, properties: etree._Element | None) -> Style:
         """Return the style of a paragraph with ``properties``, the default one where none is named."""
-        named = None if properties is None else properties.find(W + "pStyle")
+        named = None if properties is None else first_child(properties, _STYLE_NAME)
         return self._style(self._default if named is None else attribute(named, "val"))
 
     def of_run(self, properties: etree._Element) -> Style:
         """Return the character style of a run, one that says nothing where none is named."""
-        named = properties.find(W + "rStyle")
+        named = first_child(properties, _RUN_STYLE_NAME)
         return Style() if named is None else self._style(attribute(named, "val"))
 
     def _style(self, name: str) -> Style:
-        if name not in self._found:
-            self._found[name] = self._read(name)
-        return self._found[name]
-
-    def _read(self, name: str) -> Style:
-        outline = list_id = list_style = level = hidden = bold = None
-        is_contents = False
-        for style_id, element in self._chain(name):
-            properties = element.find(W + "pPr")
-            if properties is not None:
-                own_list, own_level = numbering_of(properties)
-                if list_style is None and (own_list, own_level) != (None, None):
-                    list_style = style_id
-                list_id = own_list if list_id is None else list_id
-                level = own_level if level is None else level
-                outline = outline_of(properties) if outline is None else outline
-            run = element.find(W + "rPr")
-            if run is not None:
-                hidden = switch(run.find(W + "vanish")) if hidden is None else hidden
-                bold = switch(run.find(W + "b")) if bold is None else bold
-            title = element.find(W + "name")
-            words = "" if title is None else attribute(title, "val").lower()
-            is_contents = is_contents or _CONTENTS_NAME.fullmatch(words) is not None
-            heading = _HEADING_NAME.fullmatch(words)
-            if outline is None and heading is not None:
-                outline = int(heading.group(1)) - 1
-        return Style(outline, list_id, list_style, level, hidden, bold, is_contents)
-
-    def _chain(self, name: str) -> list[tuple[str, etree._Element]]:
-        """Return a style and all that it is based on, nearest first."""
-        chain: list[tuple[str, etree._Element]] = []
-        seen: set[str] = set()
-        while name in self._elements and name not in seen:
-            seen.add(name)
-            chain.append((name, self._elements[name]))
-            base = self._elements[name].find(W + "basedOn")
+        """Return a style with what it is based on; each is read once, however long the chain."""
+        chain: dict[str, etree._Element] = {}
+        while name not in self._found and name not in chain and name in self._elements:
+            chain[name] = self._elements[name]
+            base = chain[name].find(W + "basedOn")
             name = "" if base is None else attribute(base, "val")
-        return chain
+        style = self._found.get(name, _NOTHING)
+        for style_id, element in reversed(chain.items()):
+            style = self._found[style_id] = _read(style_id, element, style)
+        return style
+
+
+def _read(style_id: str, element: etree._Element, base: Style) -> Style:
+    """Return what a style says, and of the rest what ``base`` says."""
+    outline = list_id = list_style = level = hidden = bold = None
+    properties = element.find(W + "pPr")
+    if properties is not None:
+        outline = outline_of(properties)
+        list_id, level = numbering_of(properties)
+        list_style = None if (list_id, level) == (None, None) else style_id
+    run = element.find(W + "rPr")
+    if run is not None:
+        hidden, bold = switch(run.find(W + "vanish")), switch(run.find(W + "b"))
+    title = element.find(W + "name")
+    words = "" if title is None else attribute(title, "val").lower()
+    heading = _HEADING_NAME.fullmatch(words)
+    if outline is None and heading is not None:
+        outline = int(heading.group(1)) - 1
+    return Style(
+        base.outline if outline is None else outline,
+        list_id or base.list_id,
+        list_style or base.list_style,
+        base.level if level is None else level,
+        base.hidden if hidden is None else hidden,
+        base.bold if bold is None else bold,
+        base.is_contents or _CONTENTS_NAME.fullmatch(words) is not None,
+    )
 
 
 def without_table_styles(data: bytes) -> bytes:
@@ -123,19 +126,25 @@ def outline_level(properties: etree._Element | None, style: Style) -> int | None
 
 def outline_of(properties: etree._Element) -> int | None:
     """Return the outline level that ``properties`` themselves set, None where they don't."""
-    found = properties.find(W + "outlineLvl")
+    found = first_child(properties, _OUTLINE)
     return None if found is None else number(found)
 
 
 def numbering_of(properties: etree._Element) -> tuple[str | None, int | None]:
     """Return the list and the level that ``properties`` themselves set, None for what they don't."""
     list_id = level = None
-    for each in next(properties.iterchildren(_NUMBERING), ()):  # three times as fast as find
+    found = first_child(properties, _NUMBERING)
+    for each in () if found is None else found:
         if each.tag == _LIST:
             list_id = attribute(each, "val")
         elif each.tag == _LEVEL:
             level = number(each)
     return list_id, level
+
+
+def first_child(parent: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child with ``tag``: as ``find`` does, in a third of the time."""
+    return next(parent.iterchildren(tag), None)
 
 
 def switch(element: etree._Element | None) -> bool | None:

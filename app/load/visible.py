@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from app.load.number_formats import circled
-from app.load.styles import Style, Styles, W, attribute, switch
+from app.limits import MARKS
+from app.load import fields
+from app.load.signs import sign
+from app.load.styles import Style, Styles, W, attribute, first_child, switch
 from app.model import BlockKind
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -18,13 +19,18 @@ ALTERNATIVES = _MC + "AlternateContent"
 FALLBACK = _MC + "Fallback"
 TEXT_BOX = W + "txbxContent"
 WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH_TEXT, _DENOMINATOR = _MATH + "t", _MATH + "den"
 _NOTE_MARKS: dict[Any, tuple[BlockKind, str]] = {
     W + "footnoteReference": (BlockKind.FOOTNOTE, "footnotes"),
     W + "endnoteReference": (BlockKind.ENDNOTE, "endnotes"),
 }
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
-_RUN, _TEXT, _RUN_PROPERTIES = W + "r", W + "t", W + "rPr"
+_PARAGRAPH, _RUN, _TEXT, _RUN_PROPERTIES = W + "p", W + "r", W + "t", W + "rPr"
+_FIELD_MARK, _FIELD_CODE = W + "fldChar", W + "instrText"
+_HIDDEN_SHAPE = "visibility:hidden"
+_TRUE = frozenset({"1", "true"})
+_BOLD, _HIDDEN = W + "b", W + "vanish"
 _LEFT_OUT = frozenset(
     W + tag
     for tag in (
@@ -54,23 +60,6 @@ _SPECIAL = (
         for tag in ("sym", "fldChar", "fldSimple", "ruby", "del", "moveFrom", "vanish", "rStyle")
     ),
 )
-_CONTENTS_CODE = re.compile(r"\s*(?:TOC|TOA|INDEX)\b", re.IGNORECASE)
-_ENCLOSED_CODE = re.compile(
-    r"\s*eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,，]\s*(\w+)\s*\)", re.IGNORECASE
-)
-_TWO_DIGITS = 2
-# The signs of Microsoft's symbol fonts that office texts use, as Unicode has them.
-_PICTOGRAMS = {
-    "wingdings": {
-        0x6C: "●", 0x6D: "○", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA1: "○",
-        0xA8: "□", 0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x50: "✓", 0x52: "☑", 0x54: "☒", 0x9F: "•", 0xA3: "□"},
-    "symbol": {0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xB7: "•", 0xB9: "≠", 0xDE: "⇒"},
-}  # fmt: skip
-_PRIVATE = range(0xF000, 0xF100)
-UNKNOWN_SIGN = "□"
-"""What stands for a sign whose font we don't know, as Word shows it where the font is absent."""
 
 
 class Piece(NamedTuple):
@@ -84,41 +73,63 @@ class Piece(NamedTuple):
 class Seen:
     """The visible text of a paragraph, how much of its beginning is bold, and what hangs on it.
 
-    ``attached`` are text boxes and note references in order.
+    ``attached`` are text boxes and note references in order; ``joined`` is the length of what was
+    read into it by ``join``.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     bold: int = 0
     attached: list[etree._Element] = field(default_factory=list)
+    joined: int = 0
 
-    def followed_by(self, other: Seen) -> Seen:
-        """Return both as one paragraph."""
-        length = sum(len(piece.text) for piece in self.pieces)
-        bold = self.bold + other.bold if self.bold == length else self.bold
-        return Seen(self.pieces + other.pieces, bold, self.attached + other.attached)
+    def join(self, other: Seen) -> None:
+        """Take in what follows in the same paragraph."""
+        if self.bold == self.joined:
+            self.bold += other.bold
+        self.joined += sum(len(piece.text) for piece in other.pieces)
+        self.pieces += other.pieces
+        self.attached += other.attached
 
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open: its code so far, and whether its result has begun."""
+    """A field that is open: its first mark, its code so far, and how many pieces there were before its result.
 
+    ``shows`` and ``in_contents`` hold for what stands around it.
+    """
+
+    begin: etree._Element
+    shows: bool
+    in_contents: bool
     code: str = ""
-    has_result: bool = False
+    result: int | None = None
 
-    def shows(self) -> bool:
-        return self.has_result and not _CONTENTS_CODE.match(self.code)
+
+class Outer(NamedTuple):
+    """Where a text was left for another one, such as a note."""
+
+    fields: list[_Field]
+    shows: bool
+    in_contents: bool
 
 
 class Visible:
     """Reads paragraph after paragraph, because a field may go on over many."""
 
     def __init__(self, styles: Styles) -> None:
-        """Take the styles; ``look_over`` each part before its paragraphs are read."""
+        """Take the styles; ``look_over`` each part before its paragraphs are read.
+
+        ``hidden`` counts stretches that are not shown; ``meets_contents`` tells whether the paragraph
+        read last holds a table of contents or a part of one.
+        """
         self.styles = styles
         self.hidden = 0
-        self._stray: list[etree._Element] = []
+        self.meets_contents = False
+        self._stray: set[etree._Element] = set()
         self._special: set[etree._Element] = set()
         self._fields: list[_Field] = []
+        self._shows = True
+        self._in_contents = False
         self._style = Style()
         self._seen = Seen()
         self._lead_is_bold = True
@@ -126,8 +137,9 @@ class Visible:
             _TEXT: self._text,
             _MATH_TEXT: self._text,
             _RUN: self._run,
-            W + "fldChar": self._field_mark,
-            W + "instrText": self._code,
+            _DENOMINATOR: self._denominator,
+            _FIELD_MARK: self._field_mark,
+            _FIELD_CODE: self._code,
             W + "fldSimple": self._simple_field,
             W + "sym": self._symbol,
             ALTERNATIVES: self._alternatives,
@@ -136,18 +148,41 @@ class Visible:
             **dict.fromkeys(_DRAWN, self._drawn),
         }
 
-    def look_over(self, root: etree._Element) -> None:
-        """Note which paragraphs of a part hold more than text, and which of its fields have no end."""
-        self._stray += stray_fields(root)
-        for element in root.iter(*_SPECIAL):
-            self._special.update(element.iterancestors(W + "p"))
+    def look_over(self, root: etree._Element) -> bool:
+        """Note which paragraphs of a part hold more than text, and which of its fields have no end.
+
+        Returns False when there are more paragraphs, breaks, fields and the like than ``MARKS``. A
+        paragraph around another one holds a text box, and is noted for that.
+        """
+        paragraph, open_fields, count = root, [], 0
+        for element in root.iter(_PARAGRAPH, *_SPECIAL):
+            count += 1
+            if count > MARKS:
+                return False
+            if element.tag == _PARAGRAPH:
+                paragraph = element
+                continue
+            self._special.add(paragraph)
+            if element.tag == _FIELD_MARK:
+                kind = attribute(element, "fldCharType")
+                if kind == "begin":
+                    open_fields.append(element)
+                elif kind == "end" and open_fields:
+                    open_fields.pop()
+        self._stray.update(open_fields)  # they would swallow the rest of the text
+        return True
 
     def paragraph(self, element: etree._Element, style: Style) -> Seen:
         """Return what is seen of a paragraph that follows ``style``."""
         self._style = style
         self._seen = seen = Seen()
+        self.meets_contents = self._in_contents
         if self._is_plain(element, style):  # nine of ten are, and reading them takes half the time
-            seen.pieces = [Piece(text, t) for t in element.iter(_TEXT) if (text := t.text)]
+            seen.pieces = [
+                Piece(text.replace("\n", " "), each)
+                for each in element.iter(_TEXT)
+                if (text := each.text)
+            ]
             return seen
         self._lead_is_bold = True
         self._inside(element)
@@ -156,22 +191,18 @@ class Visible:
     def _is_plain(self, element: etree._Element, style: Style) -> bool:
         if self._fields or style.hidden or style.bold or element in self._special:
             return False
-        run = next(element.iterchildren(_RUN), None)
-        return run is None or not self._is_bold(next(run.iterchildren(_RUN_PROPERTIES), None))
+        run = first_child(element, _RUN)
+        return run is None or not self._is_bold(first_child(run, _RUN_PROPERTIES))
 
-    def apart(self) -> list[_Field]:
+    def apart(self) -> Outer:
         """Begin a text of its own (a box, a note) and return what ``rejoin`` needs to go on after it."""
-        outer, self._fields = self._fields, []
+        outer = Outer(self._fields, self._shows, self._in_contents)
+        self._fields, self._shows, self._in_contents = [], True, False
         return outer
 
-    def rejoin(self, outer: list[_Field]) -> None:
+    def rejoin(self, outer: Outer) -> None:
         """Go on with the text that ``apart`` left."""
-        self._fields = outer
-
-    @property
-    def is_in_contents(self) -> bool:
-        """Tell whether a table of contents is open."""
-        return any(_CONTENTS_CODE.match(each.code) for each in self._fields)
+        self._fields, self._shows, self._in_contents = outer
 
     def _inside(self, parent: etree._Element) -> None:
         actions = self._actions
@@ -184,11 +215,14 @@ class Visible:
                 self._inside(child)
 
     def _run(self, run: etree._Element) -> None:
-        properties = run.find(_RUN_PROPERTIES)
-        if self._is_hidden(properties):
-            self.hidden += any(text.text for text in run.iter(_TEXT))
-            return
+        properties = first_child(run, _RUN_PROPERTIES)
         before = len(self._seen.pieces)
+        if self.hides(properties):
+            self.hidden += any(text.text for text in run.iter(_TEXT))
+            for mark in run.iterchildren(_FIELD_MARK, _FIELD_CODE):  # fields don't care
+                self._actions[mark.tag](mark)
+            del self._seen.pieces[before:]
+            return
         self._inside(run)
         if self._lead_is_bold and len(self._seen.pieces) > before:
             self._measure_lead(properties, before)
@@ -200,14 +234,15 @@ class Visible:
         elif any(piece.text.strip() for piece in added):
             self._lead_is_bold = False
 
-    def _is_hidden(self, properties: etree._Element | None) -> bool:
-        own = None if properties is None else switch(properties.find(W + "vanish"))
+    def hides(self, properties: etree._Element | None) -> bool:
+        """Tell whether a run or the end of the last paragraph is hidden, by its own properties or by styles."""
+        own = None if properties is None else switch(first_child(properties, _HIDDEN))
         if own is not None:
             return own
         return self._toggled(properties, "hidden")
 
     def _is_bold(self, properties: etree._Element | None) -> bool:
-        own = None if properties is None else switch(properties.find(W + "b"))
+        own = None if properties is None else switch(first_child(properties, _BOLD))
         return self._toggled(properties, "bold") if own is None else own
 
     def _toggled(self, properties: etree._Element | None, name: str) -> bool:
@@ -216,34 +251,39 @@ class Visible:
         return bool(by_run) != bool(getattr(self._style, name))
 
     def _text(self, element: etree._Element) -> None:
-        if element.text and self._shows():
-            self._seen.pieces.append(Piece(element.text, element))
-
-    def _shows(self) -> bool:
-        return not self._fields or all(each.shows() for each in self._fields)
+        if element.text:
+            self._add(
+                element.text.replace("\n", " "), element
+            )  # as XML has it, a line end is a blank
 
     def _add(self, text: str, element: etree._Element) -> None:
-        if self._shows():
+        if self._shows:
             self._seen.pieces.append(Piece(text, element))
 
     def _break(self, element: etree._Element) -> None:
         self._add(_BREAKS[element.tag], element)
 
     def _symbol(self, element: etree._Element) -> None:
-        self._add(_sign(attribute(element, "font"), attribute(element, "char")), element)
+        self._add(sign(attribute(element, "font"), attribute(element, "char")), element)
+
+    def _denominator(self, element: etree._Element) -> None:
+        self._add("/", element)
+        self._inside(element)
 
     def _note(self, element: etree._Element) -> None:
-        if self._shows():
+        if self._shows:
             self._seen.attached.append(element)
 
     def _drawn(self, element: etree._Element) -> None:
         for child in element:
-            if child.tag in {TEXT_BOX, WORD_ART}:
-                self._seen.attached.append(child)
-            if child.tag == ALTERNATIVES:
+            if child.get("hidden") in _TRUE:  # says a name beside the shape
+                return
+            if child.tag == TEXT_BOX or (child.tag == WORD_ART and child.get("string")):
+                self._note(child)
+            elif child.tag == ALTERNATIVES:
                 for branch in chosen(child):
                     self._drawn(branch)
-            elif child.tag != TEXT_BOX:
+            elif _HIDDEN_SHAPE not in str(child.get("style")):
                 self._drawn(child)
 
     def _alternatives(self, element: etree._Element) -> None:
@@ -254,23 +294,44 @@ class Visible:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
             if element not in self._stray:
-                self._fields.append(_Field())
+                self._begin(element)
         elif kind == "separate" and self._fields:
-            self._fields[-1].has_result = True
+            self._separate()
         elif kind == "end" and self._fields:
-            closed = self._fields.pop()
-            enclosed = _ENCLOSED_CODE.match(closed.code)
-            if enclosed and not closed.has_result:
-                self._add(_circled(enclosed.group(1)), element)
+            self._end(element)
+
+    def _begin(self, element: etree._Element, code: str = "") -> None:
+        self._fields.append(_Field(element, self._shows, self._in_contents, code))
+        self._shows = False
+
+    def _separate(self) -> None:
+        last = self._fields[-1]
+        last.result = len(self._seen.pieces)
+        if fields.is_contents(last.code):
+            self._in_contents = self.meets_contents = True
+        else:
+            self._shows = last.shows
+
+    def _end(self, element: etree._Element) -> None:
+        last = self._fields.pop()
+        self._shows, self._in_contents = last.shows, last.in_contents
+        if fields.is_contents(last.code):
+            self.meets_contents = True
+        elif last.result in {None, len(self._seen.pieces)}:
+            text = fields.shown(last.code, last.begin)
+            if text:
+                self._add(text, element)
 
     def _code(self, element: etree._Element) -> None:
-        if self._fields and not self._fields[-1].has_result:
-            self._fields[-1].code += element.text or ""
+        last = self._fields[-1] if self._fields else None
+        if last is not None and last.result is None and len(last.code) < fields.LONGEST_CODE:
+            last.code += (element.text or "")[: fields.LONGEST_CODE]
 
     def _simple_field(self, element: etree._Element) -> None:
-        self._fields.append(_Field(attribute(element, "instr"), has_result=True))
+        self._begin(element, attribute(element, "instr"))
+        self._separate()
         self._inside(element)
-        self._fields.pop()
+        self._end(element)
 
 
 def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
@@ -285,33 +346,3 @@ def note_of(reference: etree._Element) -> tuple[BlockKind, str, str]:
     """Return the kind of the note that ``reference`` is to, its part and its id there."""
     kind, part = _NOTE_MARKS[reference.tag]
     return kind, part, attribute(reference, "id")
-
-
-def stray_fields(body: etree._Element) -> list[etree._Element]:
-    """Return the field beginnings in ``body`` that have no end: without this they'd swallow the rest."""
-    open_ones: list[etree._Element] = []
-    for mark in body.iter(W + "fldChar"):
-        kind = attribute(mark, "fldCharType")
-        if kind == "begin":
-            open_ones.append(mark)
-        elif kind == "end" and open_ones:
-            open_ones.pop()
-    return open_ones
-
-
-def _circled(text: str) -> str:
-    return circled(int(text)) if text.isdecimal() and len(text) <= _TWO_DIGITS else text
-
-
-def _sign(font: str, code: str) -> str:
-    """Return the character of a w:sym: its code is one of Unicode, or a place in a symbol font (17.3.3.30)."""
-    try:
-        number = int(code, 16)
-        sign = chr(number)
-    except (ValueError, OverflowError):
-        return UNKNOWN_SIGN
-    signs = _PICTOGRAMS.get(font.lower())
-    if signs is not None:
-        low = number - _PRIVATE.start if number in _PRIVATE else number
-        return signs.get(low, UNKNOWN_SIGN)
-    return sign if sign.isprintable() else UNKNOWN_SIGN
