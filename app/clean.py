@@ -96,7 +96,8 @@ def clean(source: Source) -> Cleaned:
     kept = _without_page_numbers(lines)
     groups = list(_joined(kept))
     cleaned = _assembled(groups, blocks)
-    cleaned.notes = [*notes, *_notes(found, len(lines) - len(kept), len(kept) - len(groups))]
+    joins = sum(line.opens is None for group in groups for line in group[1:])
+    cleaned.notes = [*notes, *_notes(found, len(lines) - len(kept), joins)]
     cleaned.is_cut = within is not source.blocks
     if cleaned.is_cut:
         cleaned.notes.append(

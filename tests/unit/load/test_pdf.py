@@ -177,6 +177,10 @@ def test_indented_lines_begin_paragraphs():
     assert paragraphs(lines(*BODY, *BODY, *BODY)) == [WHOLE] * 3
 
 
+def test_lines_of_a_printed_page_are_not_complained_of():
+    assert clean(source(pdf(lines(*BODY, *BODY)))).notes == []
+
+
 def test_a_sentence_that_ends_at_the_margin_ends_no_paragraph():
     assert paragraphs(lines(FIRST, STOPPED, SHORT, *BODY))[0] == FULL[:-2] + STOPPED + SHORT
 
