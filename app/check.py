@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.layers import Chosen
 from app.model import Basis, Document, NearMiss, Outcome, Problem, Result, Value
 from app.reading import Reading
 from app.rule import Close, Fault, Finding, Rule
@@ -17,11 +18,25 @@ _log = logging.getLogger(__name__)
 def check(document: Document, ruleset: RuleSet) -> Iterator[Result]:
     """Yield what each rule says of ``document``; a rule that fails says 未检查 and why."""
     reading = Reading(document)
-    for rule in ruleset.rules:
-        if document.is_cut:
-            yield _unchecked(rule, "文件太长，没有读完，这一项没有检查。")
-        else:
-            yield _checked(rule, reading, ruleset)
+    for chosen in ruleset.chosen(document.facts.level):
+        result = _without_looking(chosen, document) or _checked(chosen.rule, reading, ruleset)
+        yield replace(result, layer=chosen.layer) if chosen.layer else result
+
+
+def _without_looking(chosen: Chosen, document: Document) -> Result | None:
+    """Return the result of a rule that this document need not be read for, None otherwise."""
+    rule, level = chosen.rule, document.facts.level
+    if chosen.retired:
+        return _not_applicable(rule, f"“{chosen.layer}”不检查这一项：{chosen.retired}")
+    if rule.levels and level is not None and level not in rule.levels:
+        return _not_applicable(rule, f"这一项只对{'、'.join(rule.levels)}检查。")
+    if document.is_cut:
+        return _unchecked(rule, "文件太长，没有读完，这一项没有检查。")
+    return None
+
+
+def _not_applicable(rule: Rule, message: str) -> Result:
+    return replace(_unchecked(rule, message), outcome=Outcome.NOT_APPLICABLE)
 
 
 def _checked(rule: Rule, reading: Reading, ruleset: RuleSet) -> Result:

@@ -256,7 +256,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Result:
-    """What one rule says of one document."""
+    """What one rule says of one document; ``layer`` names the layer or profile that changed the rule."""
 
     rule: str
     title: str
@@ -272,16 +272,18 @@ class Result:
     problems: tuple[Problem, ...] = ()
     values: tuple[Value, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetName:
-    """Which rule set decided, and what it calls the parts (roles) of a report."""
+    """Which rule set decided, what it calls the parts (roles) of a report, and the layers over it."""
 
     id: str
     title: str
     edition: str
     roles: Mapping[str, str] = field(default_factory=dict)
+    layers: tuple[SetName, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -157,8 +157,9 @@ Sentence = Annotated[str, Field(min_length=1)]
 class Rule(Strict):
     """The fields that every rule file has; a kind adds its own.
 
-    ``order`` sorts the rules of a group as people are used to list them. ``skipped`` is what is said
-    of a match in the parts that are left out.
+    ``order`` sorts the rules of a group as people are used to list them. ``levels`` are the levels of
+    unit that it is for, all when it names none. ``skipped`` is what is said of a match in the parts
+    that are left out.
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
@@ -173,6 +174,7 @@ class Rule(Strict):
     kind: str
     level: Level
     order: int = 1000
+    levels: tuple[str, ...] = ()
     group: Literal["required", "statutory", "consistency", "wording", "format"]
     where: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()

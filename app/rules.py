@@ -1,40 +1,22 @@
 """Rule sets: a folder with set.yaml and one YAML file per rule, checked when it is loaded."""
 
-import difflib
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import get_args
 
-from pydantic import ValidationError
+from pydantic import Field
 
 import app.kinds
-from app import yamlfile
+from app import layers, yamlfile
 from app.errors import AppError
+from app.explain import invalid, nearest, validated
+from app.layers import Changes, Chosen, Draft, Layer, Profile
 from app.model import SetName
 from app.pattern import PatternError, Words
 from app.rule import NOTHING, Patterns, Rule, Strict
-
-Model = TypeVar("Model", bound=Strict)
-
-_COMPLAINTS = {
-    "extra_forbidden": "不认识“{name}”这一项。",
-    "missing": "缺少“{name}”这一项。",
-    "string_type": "“{name}”要写一段文字。",
-    "string_too_short": "“{name}”不能空着。",
-    "string_pattern_mismatch": "“{name}”只能用小写字母、数字和连字符，例如 new-rule。",
-    "int_type": "“{name}”要写一个整数。",
-    "int_parsing": "“{name}”要写一个整数。",
-    "bool_type": "“{name}”只能写 true 或 false。",
-    "bool_parsing": "“{name}”只能写 true 或 false。",
-    "tuple_type": "“{name}”要写成一列，例如 [甲, 乙]。",
-    "list_type": "“{name}”要写成一列，例如 [甲, 乙]。",
-    "dict_type": "“{name}”要写成“名称: 内容”的样子。",
-    "model_type": "“{name}”要写成“名称: 内容”的样子。",
-}
-_HINTS = {"extra_forbidden": "请检查拼写，或删去它。"}
 
 GROUPS = ("required", "statutory", "consistency", "wording", "format")
 
@@ -92,7 +74,11 @@ class FactPatterns(Strict):
 
 
 class RuleSet(Strict):
-    """A rule set as loaded."""
+    """A rule set as loaded.
+
+    ``rules`` are those of the set and of its layers as they are written; ``variants`` what profiles
+    and layers make of some of them for units of a level, None for a level that is not known.
+    """
 
     id: str
     title: str
@@ -102,39 +88,77 @@ class RuleSet(Strict):
     silent_headings: Patterns = NOTHING
     facts: FactPatterns
     levels: tuple[UnitLevel, ...]
+    profiles: tuple[Profile, ...] = ()
     rules: tuple[Rule, ...] = ()
+    layers: tuple[SetName, ...] = ()
+    origins: dict[str, str] = Field(default_factory=dict)
+    variants: dict[tuple[str, str | None], Chosen] = Field(default_factory=dict)
 
     @property
     def name(self) -> SetName:
         """What a report says of the set that decided."""
-        return SetName(
-            self.id, self.title, self.edition, {role.id: role.title for role in self.roles}
-        )
+        roles = {role.id: role.title for role in self.roles}
+        return SetName(self.id, self.title, self.edition, roles, self.layers)
+
+    def chosen(self, level: str | None) -> Iterator[Chosen]:
+        """Yield the rules as they hold for units of ``level``, in order."""
+        for rule in self.rules:
+            variant = self.variants.get((rule.id, level))
+            yield variant or Chosen(rule, self.origins.get(rule.id, ""))
 
 
-def load_set(folder: Path) -> RuleSet:
-    """Return the rule set in ``folder``.
+def load_set(folder: Path, layer_folders: Sequence[Path] = ()) -> RuleSet:
+    """Return the rule set in ``folder`` with the layers over it, the nearest to the unit last.
 
     Raises:
         AppError: a file is absent or wrong; the place says where, the message what is expected.
     """
     page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
-    ruleset = _validated(RuleSet, page, page.value, words)
+    ruleset = validated(RuleSet, page, page.value, words)
     _require_roles(page, ruleset)
-    rules = tuple(
-        sorted(
-            _rules(folder, ruleset, words), key=lambda rule: (GROUPS.index(rule.group), rule.order)
-        )
-    )
-    if not rules:
+    drafts = {draft.rule.id: draft for draft in _drafts(folder, ruleset, words, {}, "")}
+    changes = list(layers.of_profiles(page, ruleset.profiles, ""))
+    loaded = []
+    for layer_folder in layer_folders:
+        layer, layer_page, layer_words = _layer(layer_folder, ruleset)
+        loaded.append(SetName(layer.id, layer.title, layer.edition))
+        drafts |= {
+            draft.rule.id: draft
+            for draft in _drafts(layer_folder, ruleset, layer_words, drafts, layer.title)
+        }
+        changes += layers.of_layer(layer_page, layer)
+    if not drafts:
         raise AppError(
             "rules-empty",
             "这个规则集里一条规则也没有。",
             "请检查规则文件夹是否完整。",
             folder.name,
         )
-    return ruleset.model_copy(update={"rules": rules})
+    levels = [level.name for level in ruleset.levels]
+    ordered = sorted(drafts.values(), key=_place_in_set)
+    return ruleset.model_copy(
+        update={
+            "rules": tuple(draft.rule for draft in ordered),
+            "layers": tuple(loaded),
+            "origins": {draft.rule.id: draft.layer for draft in ordered if draft.layer},
+            "variants": Changes(changes, drafts, levels).variants(),
+        }
+    )
+
+
+def _place_in_set(draft: Draft) -> tuple[int, int]:
+    return GROUPS.index(draft.rule.group), draft.rule.order
+
+
+def _layer(folder: Path, ruleset: RuleSet) -> tuple[Layer, yamlfile.Page, Words]:
+    page = yamlfile.read(folder / "layer.yaml")
+    words = _words(page, ruleset.words)
+    layer = validated(Layer, page, page.value, words)
+    if layer.over != ruleset.id:
+        sentence = f"这一层是给规则集“{layer.over}”写的，现在用的是“{ruleset.id}”。"
+        raise invalid((sentence, ""), page.place(("over",)))
+    return layer, page, words
 
 
 def _require_roles(page: yamlfile.Page, ruleset: RuleSet) -> None:
@@ -146,14 +170,14 @@ def _require_roles(page: yamlfile.Page, ruleset: RuleSet) -> None:
                 raise AppError(
                     "rules-invalid",
                     f"“{other}”不是规则集里的部分。",
-                    _nearest(other, known),
+                    nearest(other, known),
                     page.place(key),
                 )
 
 
-def _words(page: yamlfile.Page) -> Words:
-    """Return the word lists of a set, checked first because everything else may name them."""
-    lists = page.value.get("words") if isinstance(page.value, dict) else None
+def _words(page: yamlfile.Page, known: Mapping[str, list[str]] | None = None) -> Words:
+    """Return the word lists of a set or layer, checked first because everything else may name them."""
+    lists = page.value.get("words", known and {}) if isinstance(page.value, dict) else None
     if not isinstance(lists, dict) or not all(_is_list_of_text(items) for items in lists.values()):
         raise AppError(
             "rules-invalid",
@@ -161,7 +185,15 @@ def _words(page: yamlfile.Page) -> Words:
             "",
             page.place(("words",)),
         )
-    words = Words(lists)
+    for name in lists:
+        if name in (known or {}):
+            raise AppError(
+                "rules-invalid",
+                f"词表“{name}”在规则集里已经有了。",
+                "请换一个名称。",
+                page.place(("words", name)),
+            )
+    words = Words({**(known or {}), **lists})
     for name in lists:
         try:
             words.piece(name, name)
@@ -176,13 +208,17 @@ def _is_list_of_text(items: object) -> bool:
     return isinstance(items, list) and all(isinstance(item, str) for item in items)
 
 
-def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
+def _drafts(
+    folder: Path, ruleset: RuleSet, words: Words, known: Mapping[str, Draft], layer: str
+) -> Iterator[Draft]:
+    """Yield the rules that are written in ``folder``, in which no id of ``known`` may come again."""
     _refuse_strays(folder)
-    seen: dict[str, str] = {}
+    seen = {rule_id: draft.page.path.name for rule_id, draft in known.items()}
     for group in GROUPS:
         for path in sorted((folder / group).glob("*.yaml")):
             page = yamlfile.read(path)
-            rule = _rule(page, group, words)
+            model = _model(page)
+            rule = validated(model, page, page.value | {"group": group}, words)
             if rule.id in seen:
                 raise AppError(
                     "rules-duplicate-id",
@@ -192,7 +228,7 @@ def _rules(folder: Path, ruleset: RuleSet, words: Words) -> Iterator[Rule]:
                 )
             _require_known(page, ruleset)
             seen[rule.id] = path.name
-            yield rule
+            yield Draft(rule, page, words, layer)
 
 
 def _refuse_strays(folder: Path) -> None:
@@ -207,19 +243,20 @@ def _refuse_strays(folder: Path) -> None:
             )
 
 
-def _rule(page: yamlfile.Page, group: str, words: Words) -> Rule:
+def _model(page: yamlfile.Page) -> type[Rule]:
+    """Return the model of the kind that a rule file names."""
     if not isinstance(page.value, dict):
         raise AppError("rules-invalid", "规则文件里没有内容。", "", page.place(()))
     kind = page.value.get("kind")
     if kind is None:
         raise AppError(
-            "rules-invalid", "缺少“kind”这一项。", _nearest("", set(kinds())), page.place(())
+            "rules-invalid", "缺少“kind”这一项。", nearest("", set(kinds())), page.place(())
         )
     model = kinds().get(str(kind))
     if model is None:
-        hint = _nearest(str(kind), set(kinds()))
+        hint = nearest(str(kind), set(kinds()))
         raise AppError("rules-invalid", f"kind 的值“{kind}”不存在。", hint, page.place(("kind",)))
-    return _validated(model, page, page.value | {"group": group}, words)
+    return model
 
 
 def _require_known(page: yamlfile.Page, ruleset: RuleSet) -> None:
@@ -240,7 +277,7 @@ def _require_known(page: yamlfile.Page, ruleset: RuleSet) -> None:
             raise AppError(
                 "rules-invalid",
                 f"“{name}”不是规则集里的{what}。",
-                _nearest(str(name), allowed),
+                nearest(str(name), allowed),
                 page.place(key),
             )
 
@@ -258,44 +295,3 @@ def kinds() -> dict[str, type[Rule]]:
             ):
                 found[get_args(model.model_fields["kind"].annotation)[0]] = model
     return found
-
-
-def _validated(model: type[Model], page: yamlfile.Page, value: object, words: Words) -> Model:
-    try:
-        return model.model_validate(value, context={"words": words})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise _explained(page, dict(first)) from error
-
-
-def _explained(page: yamlfile.Page, error: Mapping[str, Any]) -> AppError:
-    """Return a pydantic error as a person would say it, at its place in the file."""
-    loc = tuple(step for step in error["loc"] if step != "[key]")
-    name = str(loc[-1]) if loc else ""
-    said, context = str(error["type"]), error.get("ctx", {})
-    if said == "value_error":
-        sentence = f"“{name}”：{context.get('error')}。" if name else f"{context.get('error')}。"
-    elif said in {"literal_error", "enum"}:
-        allowed = (
-            str(context.get("expected")).replace(" or ", ", ").replace("'", "").replace(", ", "、")
-        )
-        sentence = f"“{name}”的值“{error['input']}”不在允许的范围内：{allowed}。"
-    else:
-        sentence = _COMPLAINTS.get(said, "“{name}”的写法不对。").format(name=name)
-    return AppError(
-        "rules-invalid", sentence, _HINTS.get(said, ""), page.place(_in_file(page, loc))
-    )
-
-
-def _in_file(page: yamlfile.Page, loc: tuple[str | int, ...]) -> yamlfile.Key:
-    """Return ``loc`` without the steps that only pydantic knows (the kind of a union)."""
-    key: yamlfile.Key = ()
-    for step in loc:
-        if (*key, step) in page.marks:
-            key = (*key, step)
-    return key
-
-
-def _nearest(word: str, known: set[str]) -> str:
-    close = difflib.get_close_matches(word, sorted(known), 1, 0.5)
-    return f"是不是想写“{close[0]}”？" if close else f"可用的有：{'、'.join(sorted(known))}。"

@@ -69,6 +69,7 @@ def _result(result: Result) -> dict[str, Any]:
         "group": result.group,
         "outcome": result.outcome,
         "level": result.level,
+        "layer": result.layer,
         "message": result.message,
         "evidence": result.evidence,
         "near_misses": result.near_misses,

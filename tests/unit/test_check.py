@@ -209,7 +209,7 @@ def test_an_empty_report_is_checked_as_any_other():
 
     found = list(check(document, builders.rules()))
 
-    assert {result.outcome for result in found} == {Outcome.MISSING}
+    assert {each.outcome for each in found if each.group == "required"} == {Outcome.MISSING}
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

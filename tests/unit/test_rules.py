@@ -322,7 +322,7 @@ def test_a_slip_is_said_with_its_place(small, file, old, new, at, message):
         pytest.param(
             "skip: [plan]", "skip: [计划]", "可用的有：plan、study。", id="role like no other"
         ),
-        pytest.param("order: 20", "ordr: 20", "请检查拼写，或删去它。", id="key"),
+        pytest.param("order: 20", "ordr: 20", "是不是想写“order”？", id="key"),
     ],
 )
 def test_the_hint_names_what_is_nearest(small, old, new, hint):
