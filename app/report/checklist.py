@@ -72,8 +72,8 @@ def facts(report: Report) -> dict[str, str]:
         "成文日期": said.date or _UNKNOWN,
         "正文字数": f"{characters(document.text)}字（不计空白）",
         "文件类型": KINDS[said.kind],
-        "规则集": report.ruleset.title,
-        "规则版本": report.ruleset.edition,
+        "规则集": "＋".join(each.title for each in (report.ruleset, *report.ruleset.layers)),
+        "规则版本": "＋".join(each.edition for each in (report.ruleset, *report.ruleset.layers)),
         "检查软件": f"{NAME} {__version__}",
         "检查日期": f"{report.checked.year}年{report.checked.month}月{report.checked.day}日",
     }

@@ -23,9 +23,13 @@ def document(entries: Sequence[dict[str, Any]], ruleset: SetName) -> dict[str, A
     return {
         "schema": SCHEMA,
         "tool": {"name": NAME, "version": __version__},
-        "ruleset": {"id": ruleset.id, "title": ruleset.title, "edition": ruleset.edition},
+        "ruleset": {**_named(ruleset), "layers": [_named(each) for each in ruleset.layers]},
         "reports": list(entries),
     }
+
+
+def _named(ruleset: SetName) -> dict[str, str]:
+    return {"id": ruleset.id, "title": ruleset.title, "edition": ruleset.edition}
 
 
 def report_entry(file: str, report: Report, *, with_text: bool) -> dict[str, Any]:

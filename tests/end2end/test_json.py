@@ -27,7 +27,12 @@ SPAN = {"start": int, "end": int, "text": str}
 SHAPE = {
     "schema": {1},
     "tool": {"name": {NAME}, "version": {__version__}},
-    "ruleset": {"id": str, "title": str, "edition": str},
+    "ruleset": {
+        "id": str,
+        "title": str,
+        "edition": str,
+        "layers": [{"id": str, "title": str, "edition": str}],
+    },
     "reports": [
         {
             "file": str,
@@ -60,6 +65,7 @@ SHAPE = {
                     "group": set(GROUPS),
                     "outcome": set(Outcome),
                     "level": set(Level),
+                    "layer": str,
                     "message": str,
                     "evidence": [SPAN],
                     "near_misses": [SPAN | {"why": str}],

@@ -29,6 +29,7 @@ def test_the_document_names_tool_and_rules():
             "id": "fazhi",
             "title": "法治政府建设年度报告规则",
             "edition": "2025年版",
+            "layers": [],
         },
         "reports": [{"file": "a"}],
     }
@@ -88,6 +89,7 @@ def test_a_result_is_told_whole(on):
             "group": "required",
             "outcome": "partial",
             "level": "error",
+            "layer": "",
             "message": "写明了领导小组及其组长。",
             "evidence": [{"start": 8, "end": 13, "text": "宣传 不够"}],
             "near_misses": [{"start": 19, "end": 21, "text": "不严", "why": "不是原因"}],
