@@ -18,9 +18,11 @@ def read_bytes(path: Path) -> bytes:
         AppError: it is missing, no ordinary file, too large, empty, or may not be read.
     """
     try:
-        _require_ordinary_file(path)
+        size = _size_of_ordinary_file(path)
         with path.open("rb") as file:
-            data = file.read(FILE_BYTES + 1)  # it may have grown since it was asked for its size
+            data = file.read(size + 1)
+            if len(data) > size:  # it has grown since, or does not tell its size
+                data += file.read(FILE_BYTES + 1 - len(data))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise AppError(
             "load-missing",
@@ -46,7 +48,7 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _require_ordinary_file(path: Path) -> None:
+def _size_of_ordinary_file(path: Path) -> int:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise AppError(
@@ -64,6 +66,7 @@ def _require_ordinary_file(path: Path) -> None:
         )
     if status.st_size > FILE_BYTES:
         raise _too_large(status.st_size, path)
+    return status.st_size
 
 
 def _too_large(size: int, path: Path) -> AppError:
