@@ -156,7 +156,8 @@ def _office_styles() -> str:
 
     root = docx.Document().styles.element
     kept = [each for each in root if each.get(qn("w:type")) != "table"]
-    return "".join(etree.tostring(each, encoding="unicode") for each in kept)
+    declared = re.compile(r' xmlns:\w+="[^"]+"')  # at the root, once
+    return "".join(declared.sub("", etree.tostring(each, encoding="unicode")) for each in kept)
 
 
 def _drops(report: Path) -> Iterator[float]:

@@ -24,7 +24,7 @@ from app.load.styles import (
     first_child,
     outline_level,
     switch,
-    without_table_styles,
+    without_idle_styles,
 )
 from app.load.visible import (
     ALTERNATIVES,
@@ -184,7 +184,7 @@ class Walk:
         data = self._package.part(self._name_of(kind))
         if data is None:
             return None
-        return self._package.parsed(without_table_styles(data) if kind == "styles" else data)
+        return self._package.parsed(without_idle_styles(data) if kind == "styles" else data)
 
     def _name_of(self, kind: str) -> str:
         """Return the name of the part of a kind that belongs to the text."""

@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE_NAME, _RUN_STYLE_NAME, _OUTLINE = W + "pStyle", W + "rStyle", W + "outlineLvl"
 _STYLE = b"<w:style "
 _OF_TABLE = b'w:type="table"'
+_HINTS, _END_OF_HINTS = b"<w:latentStyles ", b"</w:latentStyles>"
 _NUMBERING, _LIST, _LEVEL = W + "numPr", W + "numId", W + "ilvl"
 _BODY_TEXT = 9
 _WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
@@ -108,11 +109,14 @@ def _read(style_id: str, element: etree._Element, base: Style) -> Style:
     )
 
 
-def without_table_styles(data: bytes) -> bytes:
-    """Return styles.xml without its table styles: nine tenths of it, of which no text depends."""
+def without_idle_styles(data: bytes) -> bytes:
+    """Return styles.xml without table styles and hints for menus: nine tenths of it, of which no text depends."""
     head, *styles = data.split(_STYLE)
     if not styles or b"<!--" in data:
         return data
+    before, begun, hints = head.partition(_HINTS)
+    _, ended, after = hints.partition(_END_OF_HINTS)
+    head = before + after if begun and ended else head
     kept = [style for style in styles[:-1] if not style.startswith(_OF_TABLE)]
     return _STYLE.join([head, *kept, styles[-1]])
 
