@@ -48,6 +48,8 @@ _NEXT_LINE = 1.6
 _EDGE_SHARE = 0.05
 _INDENT_SHARE = 0.6
 _FURNITURE_SHARE = 0.4
+_BROKEN_SHARE = 0.6
+_HEADING = 20  # characters
 _FEWEST = 2
 _FEWEST_PAGES = 3
 _EDGE_ROWS = 2
@@ -144,6 +146,11 @@ def _is_label(text: str) -> bool:
     return label is not None and label.end == len(text)
 
 
+def _is_heading(text: str) -> bool:
+    """Tell whether a paragraph that ends without a stop may be whole."""
+    return len(text) <= _HEADING or (label_of(text) is not None and "。" not in text)
+
+
 def _head(chars: Sequence[Char], text: str) -> float:
     end = _unit(text, 0)
     while end < len(text) and (text[end] in _NOT_FIRST or text[end - 1] in _NOT_LAST):
@@ -230,8 +237,16 @@ class Paragraphs:
         self._pitch = self._usual_pitch()
         self._indent = self._usual_indent()
 
-    def opens(self) -> Iterator[bool | None]:
-        """Yield for each line True or False, None where its place on the page does not tell."""
+    def opens(self) -> list[bool | None]:
+        """Return for each line True or False, None where its place on the page does not tell."""
+        found = list(self._by_place())
+        indented = sum(self._is_indented(page, row) for page, row in self._rows)
+        broken = set(self._broken(found))
+        if indented and len(broken) > _BROKEN_SHARE * indented:  # pasted, each line as a paragraph
+            return [opens and at not in broken for at, opens in enumerate(found)]
+        return found
+
+    def _by_place(self) -> Iterator[bool | None]:
         before: tuple[int, Row] | None = None
         for page, row in self._rows:
             if before and _PAGE_NUMBER.fullmatch(row.text):  # pasted along with the text around it
@@ -240,6 +255,18 @@ class Paragraphs:
             else:
                 yield True if before is None else self._opens(*before, page, row)
                 before = page, row
+
+    def _broken(self, opens: Sequence[bool | None]) -> Iterator[int]:
+        """Yield the lines that open a paragraph by their place, but in the midst of a sentence."""
+        text = ""
+        for at, ((_, before), (page, row)) in enumerate(pairwise(self._rows), 1):
+            text += before.text
+            if opens[at]:
+                is_apart = before.cells or row.cells or self._is_inset(page, row)
+                is_whole = text.endswith(_FINISHED) or _is_heading(text)
+                if not is_apart and not is_whole and not label_of(row.text):
+                    yield at
+                text = ""
 
     def _opens(self, page_before: int, before: Row, page: int, row: Row) -> bool | None:
         ends_early = self._ends_early(page_before, before, row)

@@ -58,7 +58,7 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
 
 def _blocks(pages: Sequence[Page], found: Sequence[Sheet]) -> list[Block]:
     size = han_width(char for sheet in found for char in chain(*sheet.turns))
-    opens = Paragraphs(pages, size).opens()
+    opens = iter(Paragraphs(pages, size).opens())
     return [
         Block(_whole(row.text), BlockKind.LINE, number, page=page.number, opens=next(opens))
         for page in pages

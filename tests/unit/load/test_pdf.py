@@ -225,6 +225,29 @@ def test_a_line_that_is_short_because_the_next_could_not_be_parted_goes_on(head)
     assert paragraphs(lines(*[FULL] * 8, *pieces)) == [FULL * 8 + "".join(pieces)]
 
 
+PASTED = [FIRST, "来抓，着力"] * 6
+PASTED_WHOLE = (FULL[:-2] + "来抓，着力") * 6
+
+
+def test_lines_that_were_pasted_as_paragraphs_are_joined():
+    heading = "（一）" + FULL[:20]
+    pages = [
+        lines("　　总体情况", *PASTED, "　　年终总结。"),
+        lines("　　" + heading, *PASTED, "　　二、存在的不足"),
+        lines(*PASTED) + lines("学法情况表", left=LEFT + 10.5 * SIZE, top=700 - 12 * PITCH),
+    ]
+
+    assert paragraphs(*pages) == [
+        "总体情况",
+        PASTED_WHOLE + "年终总结。",
+        heading,
+        PASTED_WHOLE,
+        "二、存在的不足",
+        PASTED_WHOLE,
+        "学法情况表",
+    ]
+
+
 def test_centred_lines_stand_alone():
     caption = lines("学法情况表", left=LEFT + 10.5 * SIZE, top=700 - 5 * PITCH)
 
