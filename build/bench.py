@@ -5,6 +5,7 @@ Run by ``build/make.py bench``. Prints the minimum and median of several runs, i
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import statistics
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -122,22 +124,45 @@ def _write_word_reports(folder: Path) -> list[Path]:
     from tests.unit import word
 
     files = []
+    numbering = word.one_list(word.level(0, "chineseCounting", "%1、"))
     for number in range(REPORTS):
-        lines = [
-            line
-            for line in _report(LENGTH).replace("2024", str(2015 + number % 10)).split("\n")
-            if line
-        ]
-        body = [word.p(*_runs(line, number)) for line in lines]
+        text = _report(LENGTH).replace("2024", str(2015 + number % 10))
+        body = [word.p(*_runs(line, number)) for line in text.split("\n") if line]
         rows = [("项目", "数量", "单位", "备注")] + [
             (f"第{at}项", str(at * number), "件", "无") for at in range(1, 6)
         ]
         body[10:10] = [word.table(*rows), word.p(word.text_box("附：法治宣传活动照片说明", "旧"))]
         body += [word.p(f"自动编号{at}", numbered=(1, 0)) for at in range(3)]
-        numbering = word.one_list(word.level(0, "chineseCounting", "%1、"))
+        own = word.word(*body, numbering=numbering)
         files.append(folder / f"{number}.docx")
-        files[-1].write_bytes(word.word(*body, numbering=numbering, styles=_office_styles()))
+        files[-1].write_bytes(word.packed(_company() | _parts(own, "document", "numbering")))
     return files
+
+
+@cache
+def _company() -> dict[str, bytes]:
+    """Return the other parts of a Word file: theme, settings, fonts, properties and styles, no table styles."""
+    import docx
+    from docx.oxml.ns import qn
+    from lxml import etree
+
+    blank = io.BytesIO()
+    document = docx.Document()
+    for style in document.styles.element.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table":
+            document.styles.element.remove(style)
+    etree.cleanup_namespaces(document.styles.element)
+    links = document.part.rels
+    for each in [link.rId for link in links.values() if link.reltype.endswith("WithEffects")]:
+        del links[each]  # Word has not written that part since 2010
+    document.save(blank)
+    return _parts(blank.getvalue())
+
+
+def _parts(package: bytes, *only: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as parts:
+        names = [f"word/{each}.xml" for each in only] or parts.namelist()
+        return {name: parts.read(name) for name in names}
 
 
 def _runs(line: str, seed: int) -> list[str]:
@@ -145,19 +170,6 @@ def _runs(line: str, seed: int) -> list[str]:
 
     pieces = [p for p in re.split(rf"(\d+)|(?<=，)|(.{{{17 + seed % 7}}})", line) if p]
     return [word.r(piece, _LOOK) for piece in pieces]
-
-
-@cache
-def _office_styles() -> str:
-    """Return the styles that every file of Word brings along, without its table styles."""
-    import docx
-    from docx.oxml.ns import qn
-    from lxml import etree
-
-    root = docx.Document().styles.element
-    kept = [each for each in root if each.get(qn("w:type")) != "table"]
-    declared = re.compile(r' xmlns:\w+="[^"]+"')  # at the root, once
-    return "".join(declared.sub("", etree.tostring(each, encoding="unicode")) for each in kept)
 
 
 def _drops(report: Path) -> Iterator[float]:
