@@ -22,7 +22,7 @@ _WORD = re.compile(r"[!-~]+")
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕…％%,.;:!?)”’“‘")
 _NOT_LAST = frozenset("（《「『【〔(”’“‘")
 _FINISHED = tuple("。！？；：!?;:")
-_CONTENTS_ENTRY = re.compile(r"[.．·…⋯‥\s]{4,}\d{1,3}")
+_CONTENTS_ENTRY = re.compile(r"(?:[.．·…⋯‥]\s*){3,}\d{1,3}\Z")
 _CONTENTS_TITLE = re.compile(r"目\s*[录次]")
 _PAGE_NUMBER = re.compile(
     r"[-—–－―·\s]*[-—–－―·]\s*\d{1,4}\s*[-—–－―·][-—–－―·\s]*"
@@ -40,10 +40,10 @@ _WORD_GAP = 0.2
 _STRETCHED = 0.3
 _SAME_EDGE = 0.6
 _SLACK = 1.0
-_SHORT = 0.7
 _OTHER_SIZE = 0.1
 _LEAST_INDENT, _MOST_INDENT = 1.0, 4.5
-_NEXT_LINE = 1.6
+_NEXT_LINE = 1.6  # of the usual distance between lines
+_SHORT = 0.7  # of the width between the margins
 # How often something must occur to count as the habit of a document.
 _EDGE_SHARE = 0.05
 _INDENT_SHARE = 0.6
@@ -53,6 +53,7 @@ _HEADING = 20  # characters
 _FEWEST = 2
 _FEWEST_PAGES = 3
 _EDGE_ROWS = 2
+_ENTRY_END = 40  # characters
 
 
 class Char(NamedTuple):
@@ -213,8 +214,7 @@ def without_contents(pages: Sequence[Page]) -> int:
 
 
 def _is_entry(row: Row) -> bool:
-    found = _CONTENTS_ENTRY.search(row.text)
-    return found is not None and found.end() == len(row.text) and not row.text[:1].isdigit()
+    return _CONTENTS_ENTRY.search(row.text[-_ENTRY_END:]) is not None
 
 
 @dataclass(frozen=True, slots=True)

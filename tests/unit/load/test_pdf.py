@@ -436,13 +436,17 @@ def test_a_last_line_that_is_no_page_number_stays(line):
 
 
 def test_a_table_of_contents_is_left_out():
-    contents = lines("目　录", "一、总体情况……………1", "二、不足............3", "三、打算······4")
+    contents = lines("目　录", "一、总体情况…………1", "二、不足............3", "三、打算···\t4")
 
     assert read(contents, lines("一、总体情况", *BODY)) == [
         "一、总体情况",
         *[x.strip("　") for x in BODY],
     ]
     assert notes(contents, lines(*BODY)) == ["略去了4行目录。"]
+
+
+def test_blanks_before_numbers_are_no_contents():
+    assert len(read(lines(*BODY, "会议      12", "讲座      2"))) == 5
 
 
 def test_dots_before_a_number_are_no_contents_by_themselves():
