@@ -16,11 +16,16 @@ NAMES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NOTES = ("footnotes", "endnotes")
 TYPES = (
     f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" '
@@ -57,7 +62,9 @@ def word(*body: str, numbering: str = "", styles: str = "", **parts: str | bytes
         "[Content_Types].xml": TYPES,
         "_rels/.rels": relations(("officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": relations(
-            ("numbering", "numbering.xml"), ("styles", "styles.xml")
+            ("numbering", "numbering.xml"),
+            ("styles", "styles.xml"),
+            *((name, f"{name}.xml") for name in parts if name in _NOTES),
         ),
         "word/document.xml": document(*body),
         "word/numbering.xml": f"{HEAD}<w:numbering {NAMES}>{numbering}</w:numbering>",
@@ -106,11 +113,83 @@ def tc(content: str, properties: str = "") -> str:
 
 def field(code: str, shown: str) -> str:
     """Return a field of several runs: its code, and what it shows."""
+    return begun(code) + r(shown) + mark("end")
+
+
+def begun(code: str, form: str = "") -> str:
+    """Return the beginning of a field, up to where what it shows begins; ``form`` is what a form says of it."""
+    return mark("begin", form) + instruction(code) + mark("separate")
+
+
+def mark(kind: str, inside: str = "", properties: str = "") -> str:
+    """Return one of the three marks of a field: begin, separate, end."""
     return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f"<w:r><w:instrText>{code}</w:instrText></w:r>"
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{r(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f"<w:r><w:rPr>{properties}</w:rPr>"
+        f'<w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>'
+    )
+
+
+def instruction(code: str) -> str:
+    """Return the code of a field."""
+    return f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
+
+
+def run(markup: str, properties: str = "") -> str:
+    """Return a run of something that is no text: a break, a symbol, a reference."""
+    return f"<w:r><w:rPr>{properties}</w:rPr>{markup}</w:r>"
+
+
+def tracked(kind: str, content: str = "") -> str:
+    """Return a tracked change around ``content``: ins, del, moveFrom, moveTo; or the mark of one."""
+    return f'<w:{kind} w:id="1" w:author="甲" w:date="2025-01-01T00:00:00Z">{content}</w:{kind}>'
+
+
+def ended(kind: str) -> str:
+    """Return the properties of a paragraph whose end was inserted, deleted or moved."""
+    return f"<w:rPr>{tracked(kind)}</w:rPr>"
+
+
+def control(content: str, properties: str = "") -> str:
+    """Return a content control around ``content``."""
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def gallery(name: str) -> str:
+    """Return the properties of a content control that Word made of a building block."""
+    return f'<w:docPartObj><w:docPartGallery w:val="{name}"/><w:docPartUnique/></w:docPartObj>'
+
+
+def note(number: int, kind: str = "footnote") -> str:
+    """Return the reference to a note."""
+    return run(f'<w:{kind}Reference w:id="{number}"/>')
+
+
+def notes(*texts: str, kind: str = "footnote") -> str:
+    """Return a part with notes from number 1 on, below the lines that Word keeps with them."""
+    line = p(run("<w:separator/>"))
+    found = [f'<w:{kind} w:type="separator" w:id="-1">{line}</w:{kind}>']
+    for number, text in enumerate(texts, 1):
+        inside = text if text.startswith("<") else p(run(f"<w:{kind}Ref/>"), text)
+        found.append(f'<w:{kind} w:id="{number}">{inside}</w:{kind}>')
+    return f"{HEAD}<w:{kind}s {NAMES}>{''.join(found)}</w:{kind}s>"
+
+
+def shape(*body: str, hidden: str = "0") -> str:
+    """Return a text box as Word writes it today, with all that a drawing needs; ``body`` are its paragraphs."""
+    uri = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    size = '<a:off x="0" y="0"/><a:ext cx="2000000" cy="1000000"/>'
+    return run(
+        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor simplePos="0" relativeHeight="1" '
+        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        '<wp:extent cx="2000000" cy="1000000"/><wp:wrapNone/>'
+        f'<wp:docPr id="1" name="框" hidden="{hidden}"/><a:graphic><a:graphicData uri="{uri}">'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>{size}</a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{''.join(body)}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>"
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{_vml('旧')}</w:pict></mc:Fallback></mc:AlternateContent>"
     )
 
 
@@ -177,6 +256,15 @@ def restarted(at: int, start: int) -> str:
 def one_list(*levels: str) -> str:
     """Return the numbering part of a file with a single list, number 1."""
     return abstract(0, *levels) + num(1, 0)
+
+
+def looks(name: str, runs: str, kind: str = "paragraph", based_on: str = "") -> str:
+    """Return a style with properties of runs."""
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{base}'
+        f"<w:rPr>{runs}</w:rPr></w:style>"
+    )
 
 
 def style(name: str, properties: str = "", based_on: str = "", kind: str = "paragraph") -> str:
