@@ -71,8 +71,12 @@ class Reading:
             return []
         if phrases.needles is None:
             return [""]
-        pairs = self._pairs
-        return [each for each in phrases.needles if each[:2] in pairs and each in self.text]
+        return self.present(phrases.needles)
+
+    def present(self, words: Iterable[str]) -> list[str]:
+        """Return those of ``words`` that occur in the text."""
+        pairs, text = self._pairs, self.text
+        return [word for word in words if word[:2] in pairs and word in text]
 
     @cached_property
     def _pairs(self) -> set[str]:
