@@ -18,6 +18,8 @@ PDF_PAGES = 500
 """How many pages a PDF may have."""
 PDF_CHARS = 500_000
 """How many characters of a PDF are read."""
+PDF_SECONDS = 5.0
+"""How long reading a PDF may take; looked at after every page."""
 PAGE_TAGS = 100_000
 """How many tags a web page may have."""
 CONVERSION_SECONDS = 60

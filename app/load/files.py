@@ -54,14 +54,14 @@ def _size_of_ordinary_file(path: Path) -> int:
         raise AppError(
             "load-folder",
             "这是一个文件夹，不是报告文件。",
-            "请选择其中的一份 .docx 或 .txt 文件。",
+            "请选择其中的一份报告。",
             path.name,
         )
     if not stat.S_ISREG(status.st_mode):
         raise AppError(
             "load-special",
             "这不是普通文件，不能读取。",
-            "请选择一份 .docx 或 .txt 文件。",
+            "请选择一份报告文件。",
             path.name,
         )
     if status.st_size > FILE_BYTES:

@@ -20,14 +20,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from app.errors import AppError
+from app.limits import PDF_CHARS, PDF_PAGES, PDF_SECONDS
 from app.load.layout import Char
-
-PAGE_LIMIT = 500
-"""How many pages a PDF file may have."""
-CHAR_LIMIT = 500_000
-"""How many characters are read from it."""
-SECONDS = 5.0
-"""How long reading it may take; looked at after every page."""
 
 _PDFIUM = Lock()  # pdfium must not be called from two threads at once
 _QUARTER = math.pi / 2
@@ -72,17 +66,17 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
     Raises:
         AppError: it needs a password, cannot be opened, or has too much in it.
     """
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + PDF_SECONDS
     with _PDFIUM, _opened(data, name) as document:
-        if len(document) > PAGE_LIMIT:
-            message = f"这份 PDF 有{len(document)}页，最多可读{PAGE_LIMIT}页。"
+        if len(document) > PDF_PAGES:
+            message = f"这份 PDF 有{len(document)}页，最多可读{PDF_PAGES}页。"
             raise AppError("load-long", message, _SHORTER, name)
         found: list[Sheet] = []
         size = 0
         for number in range(len(document)):
             sheet = _sheet(document, number)
             size += sheet.size
-            if size > CHAR_LIMIT or time.monotonic() > end:
+            if size > PDF_CHARS or time.monotonic() > end:
                 raise AppError("load-long", "这份 PDF 太长或太复杂，没能读完。", _SHORTER, name)
             found.append(sheet)
     return found
@@ -131,7 +125,7 @@ def _chars(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[tuple[int
     """Yield the characters of a page, and how they are turned; not what is slanted or cut off."""
     handle, box, x, y = text.raw, raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     left, bottom, right, top = page.get_bbox()
-    for at in range(min(text.count_chars(), CHAR_LIMIT + 1)):
+    for at in range(min(text.count_chars(), PDF_CHARS + 1)):
         code = raw.FPDFText_GetUnicode(handle, at)
         if code <= _BLANK and raw.FPDFText_IsGenerated(handle, at) == 1:
             continue

@@ -535,7 +535,7 @@ def test_what_is_no_pdf_is_refused(data):
 
 
 def test_a_page_too_many_is_refused(monkeypatch):
-    monkeypatch.setattr(sheets, "PAGE_LIMIT", 2)
+    monkeypatch.setattr(sheets, "PDF_PAGES", 2)
 
     assert len(read(*[lines(SHORT)] * 2)) == 2
     error = refusal(pdf(*[lines(SHORT)] * 3))
@@ -543,14 +543,14 @@ def test_a_page_too_many_is_refused(monkeypatch):
 
 
 def test_a_character_too_many_is_refused(monkeypatch):
-    monkeypatch.setattr(sheets, "CHAR_LIMIT", 2 * len(SHORT))
+    monkeypatch.setattr(sheets, "PDF_CHARS", 2 * len(SHORT))
 
     assert len(read(*[lines(SHORT)] * 2)) == 2
     assert refusal(pdf(*[lines(SHORT)] * 3)).code == "load-long"
 
 
 def test_reading_takes_only_so_long(monkeypatch):
-    monkeypatch.setattr(sheets, "SECONDS", -1)
+    monkeypatch.setattr(sheets, "PDF_SECONDS", -1)
 
     assert refusal(pdf(lines(SHORT))).code == "load-long"
 
