@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from lxml import etree
 
@@ -133,20 +133,6 @@ class Visible:
         self._style = Style()
         self._seen = Seen()
         self._lead_is_bold = True
-        self._actions: dict[Any, Callable[[etree._Element], None]] = {
-            _TEXT: self._text,
-            _MATH_TEXT: self._text,
-            _RUN: self._run,
-            _DENOMINATOR: self._denominator,
-            _FIELD_MARK: self._field_mark,
-            _FIELD_CODE: self._code,
-            W + "fldSimple": self._simple_field,
-            W + "sym": self._symbol,
-            ALTERNATIVES: self._alternatives,
-            **dict.fromkeys(_BREAKS, self._break),
-            **dict.fromkeys(_NOTE_MARKS, self._note),
-            **dict.fromkeys(_DRAWN, self._drawn),
-        }
 
     def look_over(self, root: etree._Element) -> bool:
         """Note which paragraphs of a part hold more than text, and which of its fields have no end.
@@ -205,12 +191,12 @@ class Visible:
         self._fields, self._shows, self._in_contents = outer
 
     def _inside(self, parent: etree._Element) -> None:
-        actions = self._actions
+        actions = self._ACTIONS
         for child in parent:
             tag = child.tag
             action = actions.get(tag)
             if action is not None:
-                action(child)
+                action(self, child)
             elif tag not in _LEFT_OUT:
                 self._inside(child)
 
@@ -220,7 +206,7 @@ class Visible:
         if self.hides(properties):
             self.hidden += any(text.text for text in run.iter(_TEXT))
             for mark in run.iterchildren(_FIELD_MARK, _FIELD_CODE):  # fields don't care
-                self._actions[mark.tag](mark)
+                self._ACTIONS[mark.tag](self, mark)
             del self._seen.pieces[before:]
             return
         self._inside(run)
@@ -332,6 +318,22 @@ class Visible:
         self._separate()
         self._inside(element)
         self._end(element)
+
+    # Of the class: an object that held its own methods would keep the file until the collector comes.
+    _ACTIONS: ClassVar[dict[Any, Callable[[Visible, etree._Element], None]]] = {
+        _TEXT: _text,
+        _MATH_TEXT: _text,
+        _RUN: _run,
+        _DENOMINATOR: _denominator,
+        _FIELD_MARK: _field_mark,
+        _FIELD_CODE: _code,
+        W + "fldSimple": _simple_field,
+        W + "sym": _symbol,
+        ALTERNATIVES: _alternatives,
+        **dict.fromkeys(_BREAKS, _break),
+        **dict.fromkeys(_NOTE_MARKS, _note),
+        **dict.fromkeys(_DRAWN, _drawn),
+    }
 
 
 def chosen(alternatives: etree._Element) -> Iterator[etree._Element]:
