@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 LONGEST = 400
 """The longest pattern that is accepted, in characters."""
 
+WIDEST = 200
+"""The highest number of repetitions that an expression may ask for."""
+_MOST_REPEATS = 10_000
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[()]|\{\d*,?(\d+)\}")
+_BOUND = re.compile(r"(?<!\\)\{\d*,?(\d+)\}")
+_SENSELESS = {
+    re.compile(r"(?<!\\)(?:\\\\)*\\[bB]"): r"“\b”是英文的单词边界，汉字之间没有，永远不会匹配",
+    re.compile(r"(?<!\\)(?:\\\\)*\\s(?![*?])"): r"匹配时空格已经去掉，“\s”不会匹配，请删去",
+}
 _BACK = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")
 _EDGES = {"^": r"\A", "$": r"\Z"}
 
@@ -186,6 +195,7 @@ def translate(source: str, words: Words) -> Piece:
     if len(source) > LONGEST:
         raise PatternError(f"写法太长（{len(source)}字），最多{LONGEST}字")
     if source.startswith("re:"):
+        _require_sensible(source[3:])
         expression = "".join(map(_folded_sign, source[3:]))
         return Piece(f"(?:{expression})", _required(expression))
     return _Translation(source, words).result()
@@ -277,6 +287,33 @@ class _Translation:
 
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
+
+
+def _require_sensible(expression: str) -> None:
+    """Raise PatternError for what can never match in a shadow, or takes memory without end to compile."""
+    for sign, why in _SENSELESS.items():
+        if sign.search(expression):
+            raise PatternError(why)
+    bounds = [int(bound) for bound in _BOUND.findall(expression)]
+    if any(bound > WIDEST for bound in bounds):
+        raise PatternError(f"重复次数太多，最多{WIDEST}次，比一句话还长的间隔没有意义")
+    if _unrolled(expression) > _MOST_REPEATS:
+        raise PatternError("重复里套着重复，展开后太大，请改短")
+
+
+def _unrolled(expression: str) -> int:
+    """Return how often the innermost part of nested repetitions is repeated at most."""
+    open_groups, closed, end = [1], 1, 0
+    for token in _TOKEN.finditer(expression):
+        inner = closed if token.start() == end else 1
+        if token[0] == "(":
+            open_groups.append(1)
+        elif token[0] == ")" and len(open_groups) > 1:
+            closed, end = open_groups.pop(), token.end()
+            open_groups[-1] = max(open_groups[-1], closed)
+        elif token[1]:
+            open_groups[-1] = max(open_groups[-1], inner * int(token[1]))
+    return max(open_groups)
 
 
 def _required(expression: str) -> frozenset[str] | None:

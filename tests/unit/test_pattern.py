@@ -353,3 +353,21 @@ def test_escaped_signs_stand_for_themselves(text):
 
     if wanted:
         assert found(pattern, wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        (r"re:学法\b次", "汉字之间没有"),
+        (r"re:学\s法", "空格已经去掉"),
+        ("re:学{0,500}法", "重复次数太多"),
+        ("re:(?:(?:学{1,200}){1,200}){1,200}法", "展开后太大"),
+    ],
+)
+def test_what_can_never_match_or_never_ends_is_refused(source, why):
+    with pytest.raises(PatternError, match=why):
+        Phrases([source], NO_WORDS)
+
+
+def test_repetitions_side_by_side_are_no_repetitions_of_each_other():
+    assert Phrases(["re:学{1,200}法{1,200}次{1,200}"], NO_WORDS)
