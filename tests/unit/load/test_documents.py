@@ -11,6 +11,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
+from app.errors import AppError
 from app.load import docx as reader
 from app.load import load
 from app.load.package import Package
@@ -935,3 +936,101 @@ def test_headings_without_numbers_are_found(body, styles, headings):
     found = document(blocks(word(p(UNIT + TITLE), *body, styles=styles)))
 
     assert outline(found) == headings
+
+
+# What is said of the rest
+
+PICTURE = (
+    "<w:drawing><wp:inline><a:graphic><a:graphicData>"
+    '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+)
+CHART = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+
+
+def outside(kind: str, target: str) -> str:
+    """Return a relationships part with a link to something outside the file."""
+    return relations((kind, target)).replace("/></", ' TargetMode="External"/></')
+
+
+def linked(**parts: str) -> bytes:
+    """Return a Word file with relationships of its parts."""
+    return packed(
+        {
+            "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+            "word/document.xml": ooxml.document(p("甲")),
+        }
+        | {f"word/_rels/{name}.xml.rels": content for name, content in parts.items()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "remarks"),
+    [
+        pytest.param(word(p("甲")), [], id="nothing"),
+        pytest.param(
+            word(p(tracked("ins", r("甲")), tracked("del", run("<w:delText>乙</w:delText>")))),
+            ["文中有2处修订尚未接受，检查时插入的算在内，删除的不算。"],
+            id="changes",
+        ),
+        pytest.param(
+            word(p("甲", run('<w:commentReference w:id="0"/>'))),
+            ["文中有1条批注，没有检查，发布前请删除。"],
+            id="comments",
+        ),
+        pytest.param(
+            word(p("甲", r("暗", HIDDEN), r("", HIDDEN))),
+            ["有1处隐藏文字没有检查。"],
+            id="hidden words",
+        ),
+        pytest.param(
+            word(p("甲", run(PICTURE), shape(p("框", run(PICTURE))))),
+            ["文中有2张图片，图片里的文字没有检查。"],
+            id="pictures",
+        ),
+        pytest.param(
+            word(
+                p(
+                    "甲",
+                    run(
+                        f'<mc:AlternateContent><mc:Choice Requires="wps">{PICTURE}</mc:Choice>'
+                        f"<mc:Fallback><mc:AlternateContent><mc:Fallback>{PICTURE}</mc:Fallback>"
+                        "</mc:AlternateContent></mc:Fallback></mc:AlternateContent>"
+                    ),
+                )
+            ),
+            ["文中有1张图片，图片里的文字没有检查。"],
+            id="picture that is there twice",
+        ),
+        pytest.param(
+            word(p("甲", run(CHART))), ["文中有1个图表，图表里的文字没有检查。"], id="chart"
+        ),
+        pytest.param(
+            word(p("甲"), '<w:altChunk r:id="rId9"/>'),
+            ["文中嵌入了1个其他文件，没有检查。"],
+            id="file in the file",
+        ),
+        pytest.param(linked(document=outside("hyperlink", "http://127.0.0.1:9/")), [], id="link"),
+        pytest.param(
+            linked(
+                document=outside("image", "http://127.0.0.1:9/a.png"),
+                settings=outside("attachedTemplate", "http://127.0.0.1:9/a.dotm"),
+            ),
+            ["文中引用了2处外部文件（链接的图片、模板等），没有打开。"],
+            id="picture and template elsewhere",
+        ),
+    ],
+)
+def test_what_was_not_read_is_said(data, remarks):
+    assert list(blocks(data).notes) == remarks
+
+
+def test_of_pictures_alone_it_is_said_that_there_is_no_text(tmp_path):
+    path = tmp_path / "扫描件.docx"
+    path.write_bytes(word(p(run(PICTURE)), p(run(PICTURE))))
+
+    with pytest.raises(AppError) as caught:
+        load(path)
+
+    assert caught.value.code == "load-no-text"
+    assert "图片或扫描件" in caught.value.hint
