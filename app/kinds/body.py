@@ -6,6 +6,8 @@ from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, sift
 
+_BEFORE_BARE = frozenset("为任入是该")
+
 
 class Body(Rule):
     """``find`` names the organisation; ``unnamed`` forms count only beside ``topic``.
@@ -106,7 +108,7 @@ class Body(Rule):
         after = (
             reading.clause(head[1])[1] if reading.text[head[1] : head[1] + 1] == "的" else head[1]
         )
-        return not reading.has(self.other, body[1], after)
+        return all(_is_bare(reading, m) for m in reading.every(self.other, body[1], after))
 
     def _names_another(self, reading: Reading, sentence: Stretch) -> bool:
         """Tell whether a sentence speaks of another body, one with a name before its kind."""
@@ -132,3 +134,8 @@ class Body(Rule):
         }
         evidence = [*heads, *(b for b in kept if b not in heads), *heads.values()]
         return Finding(outcome, evidence=evidence, near_misses=close, says=says)
+
+
+def _is_bare(reading: Reading, match: Stretch) -> bool:
+    """Tell whether a 领导小组 has no name of its own, as in 为领导小组成员, so that it is the one before."""
+    return reading.text[match[0] - 1] in _BEFORE_BARE
