@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import NAME, __version__
+from app import NAME, __version__, rule_commands
 from app.engine import Engine
 from app.errors import AppError
 
@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     wanted = _parser().parse_args(arguments)
     try:
+        if wanted.command == "rules":
+            return rule_commands.run(wanted)
         return _check(wanted)
     except AppError as error:
         _complain(error)
@@ -56,6 +58,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--with-text", action="store_true", help="JSON 中附上整理后的全文")
     check.add_argument("--rules", type=Path, metavar="文件夹", help="另用一套规则")
+    check.add_argument(
+        "--layer",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="文件夹",
+        help="叠加的补充规则，可以写几次，越靠近本单位的越往后",
+    )
     check.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
     check.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
     check.add_argument(
@@ -64,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--html", type=Path, metavar="文件", help="导出网页检查清单（一次检查一份报告时）"
     )
+    rules = commands.add_parser(
+        "rules", help="查看、试用、检查规则", description="查看、试用、检查规则。"
+    )
+    rule_commands.add(rules, _Parser)
     return parser
 
 
@@ -105,7 +119,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _check(wanted: argparse.Namespace) -> int:
     _refuse_senseless(wanted)
-    engine = Engine(wanted.rules, wanted.level, wanted.year)
+    engine = Engine(wanted.rules, wanted.level, wanted.year, wanted.layer)
     gc.disable()  # what loading makes stays; looking for garbage meanwhile is a tenth of the start
     ruleset = engine.load_rules()
     gc.enable()

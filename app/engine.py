@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,18 @@ class Engine:
     """Holds one loaded rule set and checks files with it; libraries are imported when first needed."""
 
     def __init__(
-        self, rules_folder: Path | None = None, level: str | None = None, year: int | None = None
+        self,
+        rules_folder: Path | None = None,
+        level: str | None = None,
+        year: int | None = None,
+        layers: Sequence[Path] = (),
     ) -> None:
-        """Take the rule set's folder; ``level`` and ``year`` overrule what a report says of itself."""
-        self._folder = rules_folder or DEFAULT_SET
+        """Take the rule set's folder and the layers over it.
+
+        ``level`` and ``year`` overrule what a report says of itself.
+        """
+        self._folder = rules_folder
+        self._layers = tuple(layers)
         self._ruleset: RuleSet | None = None
         self._level = level
         self._year = year
@@ -83,8 +91,24 @@ class Engine:
 
     def _rules(self) -> RuleSet:
         if self._ruleset is None:
-            from app.rules import load_set
-
-            self._ruleset = load_set(self._folder)
+            self._ruleset = loaded_set(self._folder, self._layers)
             self._require_level(self._ruleset)
         return self._ruleset
+
+
+def loaded_set(folder: Path | None, layers: Sequence[Path] = ()) -> RuleSet:
+    """Return the rule set in ``folder``, the one that the program ships when None, with ``layers`` over it.
+
+    What the program ships was tried when it was made; what comes from elsewhere is tried now.
+
+    Raises:
+        AppError: a file is absent or wrong, or an example does not behave as its rule says.
+    """
+    from app.rules import load_set
+
+    ruleset = load_set(folder or DEFAULT_SET, layers)
+    if folder is not None or layers:
+        from app.trial import require_behaviour
+
+        require_behaviour(ruleset)
+    return ruleset

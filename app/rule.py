@@ -10,7 +10,15 @@ from typing import Annotated, Any, ClassVar, Literal
 # Looking for plugins of pydantic reads the metadata of every installed package at each start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from app.model import Level, Outcome
 from app.pattern import NO_WORDS, PatternError, Phrases
@@ -31,7 +39,18 @@ def _phrases(value: object, info: ValidationInfo) -> Phrases:
         raise ValueError(str(error)) from error
 
 
-Patterns = Annotated[Phrases, BeforeValidator(_phrases)]
+Patterns = Annotated[
+    Phrases,
+    BeforeValidator(_phrases),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            ]
+        }
+    ),
+]
 """A field of a rule file that holds one pattern or a list of them."""
 
 NOTHING = Phrases((), NO_WORDS)
@@ -223,7 +242,7 @@ class SlipRule(Rule):
     """
 
     placeholders: ClassVar = frozenset({"count", "first"})
-    outcomes: ClassVar = (Outcome.PASS, Outcome.PROBLEM)
+    outcomes: ClassVar[tuple[Outcome, ...]] = (Outcome.PASS, Outcome.PROBLEM)
 
     def verdict(
         self, reading: Reading, faults: Sequence[Fault], *, near_misses: Sequence[Close] = ()

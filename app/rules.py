@@ -21,6 +21,10 @@ from app.rule import NOTHING, Patterns, Rule, Strict
 GROUPS = ("required", "statutory", "consistency", "wording", "format")
 
 
+_FOUND = {"rules", "layers", "origins", "variants", "page", "pages"}
+"""Fields of a rule set that come from its files and cannot be written in set.yaml."""
+
+
 class Role(Strict):
     """A part that a section of a report can play.
 
@@ -77,7 +81,8 @@ class RuleSet(Strict):
     """A rule set as loaded.
 
     ``rules`` are those of the set and of its layers as they are written; ``variants`` what profiles
-    and layers make of some of them for units of a level, None for a level that is not known.
+    and layers make of some of them for units of a level, None for a level that is not known. ``pages``
+    are the files that the rules are written in, by their ids.
     """
 
     id: str
@@ -93,6 +98,8 @@ class RuleSet(Strict):
     layers: tuple[SetName, ...] = ()
     origins: dict[str, str] = Field(default_factory=dict)
     variants: dict[tuple[str, str | None], Chosen] = Field(default_factory=dict)
+    page: yamlfile.Page | None = None
+    pages: dict[str, yamlfile.Page] = Field(default_factory=dict)
 
     @property
     def name(self) -> SetName:
@@ -116,6 +123,8 @@ def load_set(folder: Path, layer_folders: Sequence[Path] = ()) -> RuleSet:
     page = yamlfile.read(folder / "set.yaml")
     words = _words(page)
     ruleset = validated(RuleSet, page, page.value, words)
+    for name in sorted(_FOUND & set(page.value)):
+        raise invalid((f"不认识“{name}”这一项。", "请删去它。"), page.place((name,)))
     _require_roles(page, ruleset)
     drafts = {draft.rule.id: draft for draft in _drafts(folder, ruleset, words, {}, "")}
     changes = list(layers.of_profiles(page, ruleset.profiles, ""))
@@ -143,6 +152,8 @@ def load_set(folder: Path, layer_folders: Sequence[Path] = ()) -> RuleSet:
             "layers": tuple(loaded),
             "origins": {draft.rule.id: draft.layer for draft in ordered if draft.layer},
             "variants": Changes(changes, drafts, levels).variants(),
+            "page": page,
+            "pages": {draft.rule.id: draft.page for draft in ordered},
         }
     )
 

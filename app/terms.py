@@ -46,6 +46,11 @@ MARKS = {
 
 def outcome_word(result: Result) -> str:
     """Return the Chinese word for a result's outcome."""
-    if result.outcome is Outcome.PASS and result.group not in REQUIRED_GROUPS:
+    return outcome_name(result.outcome, result.group)
+
+
+def outcome_name(outcome: Outcome, group: str) -> str:
+    """Return the Chinese word for an outcome of a rule of ``group``."""
+    if outcome is Outcome.PASS and group not in REQUIRED_GROUPS:
         return "未见问题"
-    return _OUTCOMES[result.outcome]
+    return _OUTCOMES[outcome]

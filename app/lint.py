@@ -1,0 +1,68 @@
+"""What in a rule set is allowed but surely not meant: words that nothing uses, and words that never decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from app.rule import Rule
+from app.rules import RuleSet
+from app.yamlfile import Page
+
+_PLAIN = re.compile(r"[^…~#(|)?<>^$\\]+")
+_NAMED = re.compile("<([^<>]+)>")
+
+
+def warnings(ruleset: RuleSet) -> Iterator[str]:
+    """Yield a sentence with its place for each oddity."""
+    used: set[str] = set()
+    for page in (ruleset.page, *ruleset.pages.values()):
+        if page is not None:
+            used |= _names_in(page.value)
+    if ruleset.page is not None:
+        yield from _overshadowed(ruleset.page, frozenset())
+    for rule in ruleset.rules:
+        yield from _overshadowed(ruleset.pages[rule.id], _plain_lists(rule))
+    for name in ruleset.words:
+        if name not in used:
+            place = ruleset.page.place(("words", name)) if ruleset.page else "set.yaml"
+            yield f"{place}：词表“{name}”没有用到。"
+    for rule in ruleset.rules:
+        page = ruleset.pages[rule.id]
+        for outcome in type(rule).outcomes:
+            if outcome not in rule.examples:
+                yield f"{page.place(('examples',))}：没有结论为 {outcome.value} 的例子。"
+
+
+def _names_in(value: Any) -> set[str]:  # noqa: ANN401  (a YAML file can hold anything)
+    if isinstance(value, str):
+        return set(_NAMED.findall(value))
+    children = (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    )
+    return {name for child in children for name in _names_in(child)}
+
+
+def _plain_lists(rule: Rule) -> frozenset[str]:
+    """Return the fields that list words which are no patterns."""
+    fields = type(rule).model_fields.items()
+    return frozenset(name for name, each in fields if each.annotation == tuple[str, ...])
+
+
+def _overshadowed(page: Page, without: frozenset[str]) -> Iterator[str]:
+    """Yield words in a list that never decide, because a shorter one in the same list is in them."""
+    for key in page.marks:
+        value = page.at(key)
+        if not isinstance(value, list) or {"examples", "levels", *without} & set(key):
+            continue
+        plain = {each: at for at, each in enumerate(value) if _is_plain(each)}
+        for word, at in plain.items():
+            before = [other for other, place in plain.items() if place < at]
+            shorter = next((other for other in before if other in word), None)
+            if shorter is not None:
+                yield f"{page.place((*key, at))}：有了“{shorter}”，“{word}”不起作用，可以删去。"
+
+
+def _is_plain(each: object) -> bool:
+    return isinstance(each, str) and not each.startswith("re:") and bool(_PLAIN.fullmatch(each))
