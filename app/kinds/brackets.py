@@ -1,0 +1,94 @@
+"""Kind ``brackets``: brackets and quotation marks without a partner, or with one of another width."""
+
+import re
+from functools import cache
+from typing import ClassVar, Literal
+
+from app.copies import is_copy
+from app.model import Outcome
+from app.reading import Reading, Stretch
+from app.rule import Fault, Finding, Sentence, SlipRule
+
+_UNLIKE = re.compile(r"（[^（）()\n]{0,60}\)|\([^（）()\n]{0,60}）")
+_WIDE = str.maketrans("()", "（）")
+_LIST_LABEL = re.compile(r"(?:\A|[\n。;:,])[0-9a-zA-Z]{1,2}\Z")
+_SHOWN = 10
+_Pairs = tuple[tuple[str, str], ...]
+
+
+@cache
+def _sign(pairs: _Pairs, others: str = "") -> re.Pattern[str]:
+    """Return what finds each sign of ``pairs``, and ``others``."""
+    signs = "".join(opening + closing for opening, closing in pairs)
+    return re.compile(f"[{re.escape(signs)}{others}]")
+
+
+@cache
+def _couple(pairs: _Pairs) -> re.Pattern[str]:
+    """Return what finds two signs that go together, with what stands between them."""
+    couples = [map(re.escape, pair) for pair in pairs]
+    return re.compile("|".join(f"{a}[^{a}{b}\n]*{b}" for a, b in couples))
+
+
+class Brackets(SlipRule):
+    """``pairs`` are the signs that go together, an opening and a closing one each.
+
+    Not applicable to texts that were copied out of a page, where signs are lost or changed.
+    """
+
+    outcomes: ClassVar = (*SlipRule.outcomes, Outcome.NOT_APPLICABLE)
+
+    kind: Literal["brackets"]
+    pairs: _Pairs
+    unlike: Sentence
+    unclosed: Sentence
+    unopened: Sentence
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with the signs that don't go together, not applicable for a copy."""
+        faults = self._unlike(reading) + self._alone(reading)
+        if faults and is_copy(reading.document):
+            return Finding(Outcome.NOT_APPLICABLE)
+        return self.verdict(reading, faults)
+
+    def _unlike(self, reading: Reading) -> list[Fault]:
+        faults: list[Fault] = []
+        text = reading.document.text
+        if "(" not in text and ")" not in text:
+            return faults
+        for match in _UNLIKE.finditer(text):
+            place = reading.shadowed(*match.span())
+            faults.append(Fault(place, self.unlike, match.group().translate(_WIDE)))
+        return faults
+
+    def _alone(self, reading: Reading) -> list[Fault]:
+        """Return the signs without a partner in their paragraph."""
+        text = reading.text
+        if not _sign(self.pairs).search(_couple(self.pairs).sub("", text)):
+            return []
+        partner = dict(self.pairs)
+        closing = {close: opening for opening, close in self.pairs}
+        waiting: list[tuple[str, int]] = []
+        faults: list[Fault] = []
+        for match in _sign(self.pairs, "\n").finditer(text):
+            sign, at = match.group(), match.start()
+            if sign == "\n":
+                faults += [self._fault(reading, self.unclosed, at) for _, at in waiting]
+                waiting.clear()
+            elif sign in partner:
+                waiting.append((sign, at))
+            elif any(opening == closing[sign] for opening, _ in waiting):
+                while waiting[-1][0] != closing[sign]:
+                    faults.append(self._fault(reading, self.unclosed, waiting.pop()[1]))
+                waiting.pop()
+            elif not _LIST_LABEL.search(text, max(0, at - 4), at):
+                faults.append(self._fault(reading, self.unopened, at))
+        return faults + [self._fault(reading, self.unclosed, at) for _, at in waiting]
+
+    def _fault(self, reading: Reading, sentence: str, at: int) -> Fault:
+        start, end = self._around(reading, at)
+        return Fault((start, end), sentence.format(sign=reading.span(at, at + 1).text), "")
+
+    def _around(self, reading: Reading, at: int) -> Stretch:
+        start, end = reading.paragraph(at)
+        return max(start, at - _SHOWN), min(end, at + _SHOWN)
