@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Union
+from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import PydanticJsonSchemaWarning
 
 from app.rule import Rule
 from app.rules import RuleSet, kinds
@@ -45,18 +46,16 @@ def schema() -> dict[str, Any]:
     """Return the JSON schema of a rule file, for editors that complete and underline."""
     union: Any = Union[tuple(kinds().values())]  # noqa: UP007  (made of what there is)
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[union, Field(discriminator="kind")])
-    found: dict[str, Any] = adapter.json_schema(schema_generator=_Schema)
+    with (
+        warnings.catch_warnings()
+    ):  # an empty list of patterns is no default that a schema can name
+        warnings.simplefilter("ignore", PydanticJsonSchemaWarning)
+        found: dict[str, Any] = adapter.json_schema()
     for definition in found["$defs"].values():
         if "kind" in definition.get("properties", {}):  # the folder says the group
             definition["properties"].pop("group", None)
             definition["required"] = [each for each in definition["required"] if each != "group"]
     return found | {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "规则"}
-
-
-class _Schema(GenerateJsonSchema):
-    """Leaves patterns out where none is the default: a schema has no word for that."""
-
-    ignored_warning_kinds: ClassVar = {"skipped-choice", "non-serializable-default"}
 
 
 def _lines(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
