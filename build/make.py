@@ -137,6 +137,13 @@ def fuzz(*arguments: str) -> int:
     return call(BUILD / "fuzz.py", *arguments, PYTHONPATH=str(ROOT), **OFFSCREEN)
 
 
+@command("把正确的报告改错，看规则能发现多少", "[词…]")
+def mutants(*words: str) -> int:
+    """Change correct reports on purpose and tell which changes the rules noticed."""
+    prepare("runtime", "test")
+    return call(BUILD / "mutants.py", *words, PYTHONPATH=str(ROOT), **OFFSCREEN)
+
+
 @command("打包成不需要安装 Python 的文件夹 build/dist")
 def freeze() -> None:
     """Freeze the program and start the result once."""

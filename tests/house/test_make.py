@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-COMMANDS = {"setup", "run", "test", "check", "fix", "bench", "fuzz", "freeze", "clean"}
+COMMANDS = {"setup", "run", "test", "check", "fix", "bench", "fuzz", "mutants", "freeze", "clean"}
 
 
 def make(*arguments: str) -> subprocess.CompletedProcess[str]:
