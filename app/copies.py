@@ -1,13 +1,17 @@
-"""Whether a text was copied out of a page: then the width and order of its signs say nothing of its author."""
+"""What of a text is its author's own running text.
+
+Not so the signs of a text that was copied out of a page, nor the rows of a table.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from app.model import Document
+from app.model import BlockKind, Document
 
 _PAGES = (".pdf", ".html", ".htm", ".mht", ".mhtml")
 _FEWEST_JOINTS = 2
+_TEXT = (BlockKind.LINE, BlockKind.PARAGRAPH)
 
 
 def is_copy(document: Document) -> bool:
@@ -22,3 +26,9 @@ def is_copy(document: Document) -> bool:
         # Between paragraphs there is an end of line, between joined lines there is nothing.
         joints += following.start == one.end and following.block != one.block
     return joints >= _FEWEST_JOINTS
+
+
+def is_running_text(document: Document, start: int) -> bool:
+    """Tell whether the character at ``start`` stands in a paragraph, and not in a table, a box or a note."""
+    blocks = document.source.blocks
+    return not blocks or blocks[document.place(start, start).block].kind in _TEXT

@@ -2,12 +2,13 @@
 
 import re
 from functools import cache
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from app.copies import is_copy
 from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Sentence, SlipRule
+from app.saying import saying
 
 _UNLIKE = re.compile(r"（[^（）()\n]{0,60}\)|\([^（）()\n]{0,60}）")
 _WIDE = str.maketrans("()", "（）")
@@ -41,8 +42,8 @@ class Brackets(SlipRule):
     kind: Literal["brackets"]
     pairs: _Pairs
     unlike: Sentence
-    unclosed: Sentence
-    unopened: Sentence
+    unclosed: Annotated[str, saying("sign")]
+    unopened: Annotated[str, saying("sign")]
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with the signs that don't go together, not applicable for a copy."""

@@ -1,12 +1,13 @@
 """Kind ``half-width``: half-width signs among Chinese characters where the text uses full-width ones."""
 
 import re
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from app.copies import is_copy
 from app.model import Outcome
 from app.reading import Reading
-from app.rule import Fault, Finding, Sentence, SlipRule
+from app.rule import Fault, Finding, SlipRule
+from app.saying import saying
 
 _HAN = "\u3400-\u9fff"
 _SIGN = re.compile(
@@ -27,8 +28,8 @@ class HalfWidth(SlipRule):
     outcomes: ClassVar = (*SlipRule.outcomes, Outcome.NOT_APPLICABLE)
 
     kind: Literal["half-width"]
-    sign: Sentence
-    pair: Sentence
+    sign: Annotated[str, saying("sign", "count", "right")]
+    pair: Annotated[str, saying("sign", "count", "right")]
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with one fault for each half-width sign, not applicable for a copy."""

@@ -1,9 +1,12 @@
 """Kind ``number-form``: years, dates and document numbers that are not written as the standard wants."""
 
 import re
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from app.copies import is_copy
+from pydantic import AfterValidator
+
+from app.copies import is_copy, is_running_text
 from app.numerals import value, year
 from app.reading import Reading, Stretch
 from app.rule import Exclusion, Fault, Finding, Patterns, Sentence, SlipRule, Strict, sift
@@ -15,20 +18,32 @@ _ZERO = str.maketrans("Oo", "〇〇")
 _CENTURY = 100
 
 
+def _of_numbers(template: str) -> str:
+    if "{}" not in template or re.search(r"[{}]", template.replace("{}", "")):
+        raise ValueError("数字的位置写 {}，不要写别的花括号")
+    return template
+
+
 class Form(Strict):
     """One wrong form, and how to write it: ``instead`` with a {} for each number in the match.
 
     With ``near`` the first number is the end of a year that is at most so far from the report's.
-    A form with ``in_copies`` false is not looked for in texts that were copied out of a page, where
-    brackets and dashes are not the author's.
+    A form that is wrong ``in_text`` only is not looked for in tables, nor in texts that were copied
+    out of a page, where brackets and dashes are not the author's.
     """
 
     find: Patterns
     why: Sentence
-    instead: Sentence
+    instead: Annotated[str, AfterValidator(_of_numbers)]
     near: int | None = None
-    in_copies: bool = True
+    in_text: bool = False
     exclude: tuple[Exclusion, ...] = ()
+
+    def suggestion(self, numbers: Sequence[str]) -> str:
+        """Return how to write ``numbers``, nothing when they are fewer than expected."""
+        if len(numbers) < self.instead.count("{}"):
+            return ""
+        return self.instead.format(*numbers)
 
 
 class NumberForm(SlipRule):
@@ -44,8 +59,8 @@ class NumberForm(SlipRule):
         for form in self.forms:
             for place in self._matches(reading, form):
                 if not any(a < place[1] and place[0] < b for a, b in found):
-                    instead = form.instead.format(*_numbers(reading.text[slice(*place)]))
-                    found[place] = Fault(place, form.why, instead)
+                    numbers = _numbers(reading.text[slice(*place)])
+                    found[place] = Fault(place, form.why, form.suggestion(numbers))
         return self.verdict(reading, list(found.values()))
 
     def _matches(self, reading: Reading, form: Form) -> list[Stretch]:
@@ -53,7 +68,12 @@ class NumberForm(SlipRule):
         if form.near is not None:
             matches = [m for m in matches if _is_near(reading, m, form.near)]
         kept, _ = sift(reading, matches, (*form.exclude, *self.exclude))
-        return [] if kept and not form.in_copies and is_copy(reading.document) else kept
+        if not kept or not form.in_text:
+            return kept
+        document = reading.document
+        if is_copy(document):
+            return []
+        return [m for m in kept if is_running_text(document, reading.span(*m).start)]
 
 
 def _numbers(text: str) -> list[str]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from app.copies import is_running_text
 from app.model import BlockKind
 from app.ordinals import HEADINGS, Ordinal, ordinals, renumbered
 from app.reading import Reading, Stretch
-from app.rule import Fault, Finding, Patterns, Sentence, SlipRule, Strict
+from app.rule import Fault, Finding, Patterns, SlipRule, Strict
+from app.saying import saying
 
 _SHOWN = 24
 _STOPS = "。;:!?,\n"
+_Said = Annotated[str, saying("label", "before", "expected")]
 
 
 class Words(Strict):
     """What is said of a fault; {label} is the ordinal, {before} the one before it, {expected} the right one."""
 
-    repeated: Sentence
-    skipped: Sentence
-    headless: Sentence
-    other_level: Sentence
-    upside_down: Sentence
-    restarted: Sentence
+    repeated: _Said
+    skipped: _Said
+    headless: _Said
+    other_level: _Said
+    upside_down: _Said
+    restarted: _Said
 
 
 class Numbering(SlipRule):
@@ -78,9 +82,10 @@ class _Walk:
         self.open: list[_Series] = []
         self.begun: dict[str, list[_Series]] = {}
         self.found: list[Fault] = []
+        self.is_upside_down = False
 
     def faults(self) -> list[Fault]:
-        for ordinal in ordinals(self.text):
+        for ordinal in self._ordinals():
             if ordinal.number == 1:
                 self._begin(ordinal)
             elif (series := self._that_takes(ordinal)) is not None:
@@ -88,6 +93,16 @@ class _Walk:
             else:
                 self._wrong(ordinal)
         return self.found
+
+    def _ordinals(self) -> Iterator[Ordinal]:
+        """Yield the ordinals, but for those in tables and notes, which number something of their own."""
+        document = self.reading.document
+        kinds = {block.kind for block in document.source.blocks}
+        is_plain = kinds <= {BlockKind.LINE, BlockKind.PARAGRAPH}
+        for ordinal in ordinals(self.text):
+            at = ordinal.start
+            if is_plain or is_running_text(document, self.reading.span(at, at + 1).start):
+                yield ordinal
 
     def _begin(self, ordinal: Ordinal) -> None:
         outer = self._replaced_by(ordinal) or self._nearest(ordinal.style)
@@ -154,10 +169,9 @@ class _Walk:
         return ordinal.opens or not self._is_far_behind(series, ordinal)
 
     def _go_on(self, series: _Series, ordinal: Ordinal) -> None:
-        if series.holds_higher is not None:
-            higher = series.holds_higher
-            self._fault(higher, self.rule.says.upside_down, None, series.first)
-            series.holds_higher = None
+        if series.holds_higher is not None and not self.is_upside_down:
+            self._fault(series.holds_higher, self.rule.says.upside_down, None, series.first)
+            self.is_upside_down = True
         del self.open[self.open.index(series) + 1 :]
         series.last = ordinal
         series.count += 1
@@ -237,10 +251,6 @@ class _Walk:
         expected: int | str | None = None,
         before: Ordinal | None = None,
     ) -> None:
-        document = self.reading.document
-        place = document.place(*self._span(ordinal))
-        if document.source.blocks and document.source.blocks[place.block].kind is BlockKind.CELL:
-            return
         label = self._label(ordinal)
         right = renumbered(label, expected) if isinstance(expected, int) else expected or ""
         shown = self._shown(ordinal)
@@ -249,10 +259,6 @@ class _Walk:
             label=label, expected=right, before=self._label(before) if before else ""
         )
         self.found.append(Fault(shown, said, right + text[len(label) :] if right else ""))
-
-    def _span(self, ordinal: Ordinal) -> Stretch:
-        span = self.reading.span(ordinal.start, ordinal.end)
-        return span.start, span.end
 
     def _shown(self, ordinal: Ordinal) -> Stretch:
         """Return the ordinal with the words after it, up to the first stop."""

@@ -1,14 +1,16 @@
 """Kind ``ordinal-marks``: the sign after an ordinal, such as 1、 for 1."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from app.ordinals import Ordinal, ordinals
 from app.reading import Reading, Stretch
-from app.rule import Fault, Finding, Patterns, Sentence, SlipRule, Strict
+from app.rule import Fault, Finding, Patterns, SlipRule, Strict
+from app.saying import saying
 
 _SIGNS = "、.,:"
 _SHOWN = 24
 _STOPS = "。;:!?,\n"
+_Said = Annotated[str, saying("count", "label")]
 
 
 class Mark(Strict):
@@ -16,7 +18,7 @@ class Mark(Strict):
 
     style: Literal["一、", "（一）", "1.", "（1）"]
     right: Literal["、", ".", ""]
-    why: Sentence
+    why: _Said
 
 
 class Written(Strict):
@@ -24,7 +26,7 @@ class Written(Strict):
 
     find: Patterns
     change: tuple[str, str]
-    why: Sentence
+    why: _Said
 
 
 class OrdinalMarks(SlipRule):

@@ -2,15 +2,14 @@
 
 from typing import ClassVar, Literal
 
-from app.copies import is_copy
-from app.model import BlockKind, Outcome
+from app.copies import is_copy, is_running_text
+from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Sentence, SlipRule
 
 _SHORTEST = 30
 _PAUSES = ",、"
 _SHOWN = 14
-_TEXT = (BlockKind.LINE, BlockKind.PARAGRAPH)
 
 
 class ParagraphEnd(SlipRule):
@@ -29,9 +28,12 @@ class ParagraphEnd(SlipRule):
         places = [p for p in _paragraphs(reading.text) if _is_open(reading.text, *p)]
         if places and is_copy(reading.document):
             return Finding(Outcome.NOT_APPLICABLE)
-        return self.verdict(
-            reading, [self._fault(reading, p) for p in places if _is_text(reading, p)]
-        )
+        faults = [
+            self._fault(reading, place)
+            for place in places
+            if is_running_text(reading.document, reading.span(*place).start)
+        ]
+        return self.verdict(reading, faults)
 
     def _fault(self, reading: Reading, place: Stretch) -> Fault:
         start = reading.text.rfind("。", *place) + 1
@@ -54,11 +56,3 @@ def _is_open(text: str, start: int, end: int) -> bool:
     if end - start < _SHORTEST or text.find("。", start, end) < 0:
         return False
     return text[end - 1] in _PAUSES or text[end - 1].isalnum()
-
-
-def _is_text(reading: Reading, place: Stretch) -> bool:
-    """Tell whether a paragraph is running text, and not a cell of a table or a note."""
-    document = reading.document
-    span = reading.span(*place)
-    blocks = document.source.blocks
-    return not blocks or blocks[document.place(span.start, span.end).block].kind in _TEXT
