@@ -15,11 +15,19 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model import Outcome, Report, Result
 from app.report.checklist import tally
-from app.terms import GROUPS, LEVELS, outcome_word
+from app.terms import GROUPS, LEVELS, REQUIRED_GROUPS, outcome_word
 from ui import theme
 from ui.marks import is_gap
 from ui.roomy import RoomyDelegate
@@ -140,13 +148,19 @@ class ChecklistPane(QWidget):
         self._report: Report | None = None
         self.model = ChecklistModel(self)
         self.headline = QLabel(self)
+        self.everything = QCheckBox("显示没有问题的项(&A)", self)
+        self.everything.toggled.connect(self._hide_rows)
         self.summary = QLabel(self)
         self.table = _Table(self)
         self._set_up_table()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 8, 0)
-        for widget in (self.headline, self.summary, self.table):
-            layout.addWidget(widget)
+        top = QHBoxLayout()
+        top.addWidget(self.headline, 1)
+        top.addWidget(self.everything)
+        layout.addLayout(top)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.table)
         self.setFocusProxy(self.table)
 
     def show_report(self, report: Report) -> None:
@@ -155,6 +169,7 @@ class ChecklistPane(QWidget):
         self.headline.setText(f"<b>{headline(report)}</b>")
         self.summary.setText(summary(report))
         self.model.show_results(report.results)
+        self._hide_rows()
         gaps = [at for at, result in enumerate(report.results) if is_gap(result)]
         self.select(gaps[0] if gaps else 0)
 
@@ -165,7 +180,8 @@ class ChecklistPane(QWidget):
         return self._report.results[row].rule if self._report and row >= 0 else ""
 
     def select(self, row: int) -> None:
-        """Make ``row`` the current one."""
+        """Make ``row`` the current one, also one that was hidden."""
+        self.table.setRowHidden(row, False)
         self.table.setCurrentIndex(self.model.index(row, Column.OUTCOME))
 
     def select_rule(self, rule: str) -> None:
@@ -173,6 +189,12 @@ class ChecklistPane(QWidget):
         rules = [result.rule for result in self._report.results] if self._report else []
         if rule in rules:
             self.select(rules.index(rule))
+
+    def _hide_rows(self) -> None:
+        """Hide the many rules that look for slips and found none, unless all are asked for."""
+        for row, result in enumerate(self._report.results if self._report else ()):
+            is_idle = result.group not in REQUIRED_GROUPS and not is_gap(result)
+            self.table.setRowHidden(row, is_idle and not self.everything.isChecked())
 
     def _set_up_table(self) -> None:
         table = self.table

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
@@ -113,3 +115,21 @@ def test_a_click_chooses_a_result(qtbot, pane):
         qtbot.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
     assert caught.args == [3]
+
+
+def test_rules_that_found_no_slip_are_hidden_until_asked_for(pane):
+    report = builders.report()
+    first, *others = report.results
+    idle = replace(first, group="wording", outcome=Outcome.PASS, rule="idle")
+    pane.show_report(replace(report, results=(*others, idle)))
+    row = len(others)
+
+    assert pane.table.isRowHidden(row)
+    assert not any(pane.table.isRowHidden(at) for at in range(row))
+
+    pane.everything.click()
+    assert not pane.table.isRowHidden(row)
+
+    pane.everything.click()
+    pane.select_rule("idle")
+    assert not pane.table.isRowHidden(row)
