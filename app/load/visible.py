@@ -314,10 +314,13 @@ class Visible:
             last.code += (element.text or "")[: fields.LONGEST_CODE]
 
     def _simple_field(self, element: etree._Element) -> None:
+        depth = len(self._fields)
         self._begin(element, attribute(element, "instr"))
         self._separate()
         self._inside(element)
-        self._end(element)
+        del self._fields[depth + 1 :]
+        if len(self._fields) > depth:  # else a mark inside has ended it
+            self._end(element)
 
     # Of the class: an object that held its own methods would keep the file until the collector comes.
     _ACTIONS: ClassVar[dict[Any, Callable[[Visible, etree._Element], None]]] = {

@@ -310,6 +310,13 @@ READ = {
         word(p("甲", f'<w:fldSimple w:instr="{REF}">{r("果")}</w:fldSimple>')),
         "甲果",
     ),
+    "simple field with marks of others": (
+        word(
+            p("甲", f"<w:fldSimple w:instr='{REF}'>{r('果')}{mark('end')}</w:fldSimple>", "乙"),
+            p(f"<w:fldSimple w:instr='{REF}'>{mark('begin')}</w:fldSimple>", mark("end"), "丙"),
+        ),
+        "甲果乙|丙",
+    ),
     "numbers in circles": (
         word(
             *[
