@@ -23,6 +23,8 @@ _QUOTED_TITLE = re.compile("《[^》\n]*》")
 _JOINT = re.compile("[和与及并以]")
 _DATE_SIGNS = re.compile(r"[\d年月日“”()]")
 _MOST_NEAR_MISSES = 8
+_LEAD = 4
+_LONGEST_TITLE = 24
 
 
 class Period(Strict):
@@ -54,7 +56,9 @@ class _Counted:
 class Count(Rule):
     """``activity`` counts by itself; ``loose`` words only where ``who`` and ``topic`` show whose they are.
 
-    ``not_number`` are words that only look like a number with a unit. ``stated`` recognises the
+    ``not_number`` are words that only look like a number with a unit; before ``leads`` a number tells
+    how often the whole clause was done. ``names`` of what was studied never speak of ``others``.
+    ``takes_part`` shows that the clause after a number says who was there. ``stated`` recognises the
     activity without a number. ``filler`` are words that say nothing about what is counted, ``part``
     the words that announce a part of a total, ``unclear`` what is said of a number of which nothing
     tells whose it is.
@@ -65,10 +69,13 @@ class Count(Rule):
     kind: Literal["count"]
     units: tuple[str, ...]
     not_number: Patterns = NOTHING
+    leads: Patterns = NOTHING
     activity: Patterns
     loose: Patterns
     who: Patterns
     topic: Patterns
+    names: Patterns = NOTHING
+    takes_part: Patterns = NOTHING
     others: tuple[Other, ...]
     filler: Patterns
     part: Patterns = NOTHING
@@ -131,15 +138,21 @@ class Count(Rule):
             yield self._counted(reading, number, before, after)
         for period in self.periods:
             for match in reading.every(period.alone, *area):
-                yield _Counted(
-                    match, match, (reading.clause(match[0]),), float(period.times), "次"
-                )
+                own = (self._said_of(reading, match),)
+                yield _Counted(match, match, own, float(period.times), "次")
+
+    def _said_of(self, reading: Reading, frequency: Stretch) -> Stretch:
+        """Return the clause of a frequency like 每月一学, and the next one unless it has its own number."""
+        start, end = reading.clause(frequency[0])
+        following = reading.clause(end) if reading.text[end - 1] == "," else (end, end)
+        return start, end if reading.has(self._measure, *following) else following[1]
 
     def _counted(self, reading: Reading, number: Stretch, before: int, after: int) -> _Counted:
         start = max(_boundary_before(_BOUNDARY, reading.text, number[0]), before)
         if not self._tells(reading, (start, number[0])):
             start = max(_boundary_before(_CLAUSE_END, reading.text, number[0]), before)
-        stop = _BOUNDARY.search(reading.text, number[1])
+        leads = reading.has(self.leads, number[1], number[1] + _LEAD)
+        stop = (_CLAUSE_END if leads else _BOUNDARY).search(reading.text, number[1])
         end = min(stop.start() if stop else len(reading.text), after)
         digits = re.match(NUMBER, reading.text[slice(*number)])
         text = digits.group() if digits else ""
@@ -174,6 +187,7 @@ class Count(Rule):
         """Return empty when the number counts, why it does not when it comes close, None when it is far off."""
         own = tuple(side for side in counted.own if side[0] >= claimed or len(counted.own) == 1)
         text = "|".join(_QUOTED_TITLE.sub("", reading.text[slice(*side)]) for side in own)
+        text = self._without_names(reading, text)
         if not own:
             return (
                 self._by_context(reading, counted, bare=True)
@@ -184,11 +198,16 @@ class Count(Rule):
         if other := next((o for o in self.others if _in(reading, o.find, text)), None):
             return other.why if studies else None
         whole = "|".join(reading.text[slice(*side)] for side in own)
-        if _in(reading, self.activity, text) or (
-            _in(reading, self.who, whole) and _in(reading, self.topic, whole)
-        ):
+        on_topic = _in(reading, self.topic, whole) or reading.has(self.topic, *counted.phrase)
+        if _in(reading, self.activity, text) or (on_topic and _in(reading, self.who, whole)):
             return ""
         return self._by_context(reading, counted, bare=False)
+
+    def _without_names(self, reading: Reading, text: str) -> str:
+        spans = list(self.names.every(text, 0, len(text), reading.time_left()))
+        for start, end in reversed(spans):
+            text = f"{text[:start]}法律{text[end:]}"
+        return text
 
     def _is_bare(self, reading: Reading, counted: _Counted) -> bool:
         start, end = counted.phrase
@@ -202,19 +221,39 @@ class Count(Rule):
         sentence = reading.sentence(start)[0]
         before = reading.sentences[max(0, reading.sentence_number(start) - 1)]
         in_paragraph = before[0] >= reading.paragraph(start)[0]
+        if not bare and (told := self._by_those_present(reading, counted)) is not None:
+            return told
         for stretch in ((sentence, start), before if in_paragraph else (start, start)):
             nearest = self._nearest(reading, stretch, bare=bare)
             if nearest is not None:
                 return nearest or self._off_topic(reading, counted, stretch, bare=bare)
         return None if bare else self._by_headings(reading, counted)
 
+    def _by_those_present(self, reading: Reading, counted: _Counted) -> str | None:
+        """Return what the clause after the number says of those who were there, None if it does not."""
+        end = counted.phrase[1]
+        if reading.text[end : end + 1] != ",":
+            return None
+        clause = reading.clause(end + 1)
+        if not reading.has(self.takes_part, *clause):
+            return None
+        other = next((o for o in self.others if reading.has(o.find, *clause)), None)
+        if other is not None:
+            return other.why
+        on_topic = reading.has(self.topic, counted.phrase[0], clause[1])
+        return "" if on_topic and reading.has(self.who, *clause) else None
+
     def _nearest(self, reading: Reading, stretch: Stretch, *, bare: bool) -> str | None:
         """Return what the last telling words of ``stretch`` say: empty for this activity, else why not."""
         hits = [(m[1], "") for m in reading.every(self.activity, *stretch)]
         if not bare:
             hits += [(m[1], "") for m in reading.every(self.who, *stretch)]
+        names = list(reading.every(self.names, *stretch))
         hits += [
-            (m[1], other.why) for other in self.others for m in reading.every(other.find, *stretch)
+            (m[1], other.why)
+            for other in self.others
+            for m in reading.every(other.find, *stretch)
+            if not any(a <= m[0] < b for a, b in names)
         ]
         return max(hits)[1] if hits else None
 
@@ -250,7 +289,10 @@ class Count(Rule):
 
     def _stated(self, reading: Reading, close: list[Close]) -> list[Stretch]:
         matches = [
-            m for area in self.stretches(reading) for m in reading.every(self.stated, *area)
+            m
+            for area in self.stretches(reading)
+            for m in reading.every(self.stated, *area)
+            if not _is_title(reading, m)
         ]
         kept, excluded = sift(reading, matches, (*self.exclude_stated, *self.exclude))
         close += excluded
@@ -266,6 +308,17 @@ class Count(Rule):
     def _measure(self) -> Phrases:
         units = "|".join(sorted(self.units, key=len, reverse=True))
         return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})"], NO_WORDS)
+
+
+def _is_title(reading: Reading, match: Stretch) -> bool:
+    """Tell whether a match stands in a short heading, which announces but does not state."""
+    section = reading.document.section_at(reading.span(*match).start)
+    if section is None or not section.label:
+        return False
+    title_end = section.start + len(section.label) + len(section.heading)
+    start, end = reading.shadowed(section.start, title_end)
+    text = reading.trimmed(*reading.shadowed(section.body, section.end))
+    return match[1] <= end and end - start <= _LONGEST_TITLE and text[0] < text[1]
 
 
 def _in(reading: Reading, phrases: Phrases, text: str) -> bool:
