@@ -201,6 +201,7 @@ class Package:
             kind = str(link.get("Type", "")).rpartition("/")[2]
             target, outside = str(link.get("Target", "")), link.get("TargetMode") == "External"
             if not outside:
+                target = target.replace("\\", "/")
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found.append((kind, target, outside))
         return found

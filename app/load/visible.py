@@ -27,6 +27,7 @@ _NOTE_MARKS: dict[Any, tuple[BlockKind, str]] = {
 }
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object"})
 _PARAGRAPH, _RUN, _TEXT, _RUN_PROPERTIES = W + "p", W + "r", W + "t", W + "rPr"
+_SYMBOL = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 _FIELD_MARK, _FIELD_CODE = W + "fldChar", W + "instrText"
 _HIDDEN_SHAPE = "visibility:hidden"
 _TRUE = frozenset({"1", "true"})
@@ -252,6 +253,10 @@ class Visible:
     def _symbol(self, element: etree._Element) -> None:
         self._add(sign(attribute(element, "font"), attribute(element, "char")), element)
 
+    def _new_symbol(self, element: etree._Element) -> None:
+        font, code = (str(element.get(_SYMBOL + name)) for name in ("font", "char"))
+        self._add(sign(font, code), element)
+
     def _denominator(self, element: etree._Element) -> None:
         self._add("/", element)
         self._inside(element)
@@ -332,6 +337,7 @@ class Visible:
         _FIELD_CODE: _code,
         W + "fldSimple": _simple_field,
         W + "sym": _symbol,
+        _SYMBOL + "symEx": _new_symbol,
         ALTERNATIVES: _alternatives,
         **dict.fromkeys(_BREAKS, _break),
         **dict.fromkeys(_NOTE_MARKS, _note),

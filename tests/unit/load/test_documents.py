@@ -402,6 +402,20 @@ READ = {
         word(p("甲", sign("F0B7", "Symbol"), sign("F041", "公司图标"), sign("2611", "宋体"))),
         "甲•□☑",
     ),
+    "symbols that programs of before 2016 don't know": (
+        word(
+            p(
+                "甲",
+                run(
+                    '<mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" '
+                    'w16se:char="1F44D" xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex"/>'
+                    "</mc:Choice><mc:Fallback><w:t>👍</w:t></mc:Fallback></mc:AlternateContent>"
+                ),
+                "乙",
+            )
+        ),
+        "甲👍乙",
+    ),
     "symbols that are none": (
         word(p("甲", sign("", "Wingdings"), sign("好", "宋体"), sign("FFFFFFFF", ""))),
         "甲□□□",
@@ -621,6 +635,15 @@ READ = {
             }
         ),
         "乙",
+    ),
+    "targets with backslashes": (
+        packed(
+            {
+                "_rels/.rels": relations(("officeDocument", "正文\\main.xml")),
+                "正文/main.xml": ooxml.document(p("甲")),
+            }
+        ),
+        "甲",
     ),
     "names in capitals": (
         packed(
