@@ -106,8 +106,9 @@ def loaded_set(folder: Path | None, layers: Sequence[Path] = ()) -> RuleSet:
     """
     from app.rules import load_set
 
-    ruleset = load_set(folder or DEFAULT_SET, layers)
-    if folder is not None or layers:
+    is_our_own = folder is None and not layers
+    ruleset = load_set(folder or DEFAULT_SET, layers, tried=is_our_own)
+    if not is_our_own:
         from app.trial import require_behaviour
 
         require_behaviour(ruleset)

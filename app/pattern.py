@@ -68,8 +68,13 @@ _REPEATED = re.compile(r".(?=[?*{])")
 class Words:
     """The word lists of a rule set, which patterns name as <name>."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        """Take the lists by name; they are translated when first named."""
+    def __init__(self, lists: Mapping[str, Sequence[str]], *, tried: bool = False) -> None:
+        """Take the lists by name; they are translated when first named.
+
+        ``tried`` tells that all expressions of the set are known to compile, so that each may wait
+        until it is first searched for.
+        """
+        self.tried = tried
         self._lists = lists
         self._pieces: dict[str, Piece] = {}
         self._open: set[str] = set()
@@ -119,7 +124,7 @@ class Phrases:
             raise PatternError(r"“\1”一类的写法只能用在单独一条里，请改用 (?P<名>…) 和 (?P=名)")
         self._whole = _either([translate(source, words) for source in sources])
         self._is_anchored = r"\A" in self._whole.expression
-        if any(source.startswith("re:") for source in sources):
+        if not words.tried and any(source.startswith("re:") for source in sources):
             _ = self._compiled  # so that a slip in it comes to light now
 
     def __bool__(self) -> bool:

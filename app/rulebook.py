@@ -19,7 +19,7 @@ def listing(ruleset: RuleSet) -> Iterator[str]:
     for rule in ruleset.rules:
         layer = ruleset.origins.get(rule.id, "")
         origin = f"　［{layer}］" if layer else ""
-        yield f"{rule.id:<28}{GROUPS[rule.group]}　{LEVELS[rule.level]}　{rule.title}（{rule.kind}）{origin}"
+        yield f"{rule.id:<30} {GROUPS[rule.group]}　{LEVELS[rule.level]}　{rule.title}（{rule.kind}）{origin}"
 
 
 def page(rule: Rule, ruleset: RuleSet) -> str:

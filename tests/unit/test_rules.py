@@ -315,7 +315,7 @@ def test_a_slip_is_said_with_its_place(small, file, old, new, at, message):
         pytest.param(
             "kind: body",
             "kind: 机构",
-            "可用的有：body、",
+            "、body、",
             id="kind like no other",
         ),
         pytest.param("skip: [plan]", "skip: [plann]", "是不是想写“plan”？", id="role"),

@@ -63,7 +63,7 @@ def test_a_font_without_chinese_is_named(qapp, monkeypatch):
 
 
 def test_missing_rules_are_named(qapp, monkeypatch):
-    def fail(_folder: object, _layers: object) -> None:
+    def fail(_folder: object, _layers: object, **_: object) -> None:
         raise AppError("rules-empty", "这个规则集里一条规则也没有。")
 
     monkeypatch.setattr("app.rules.load_set", fail)
