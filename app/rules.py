@@ -190,7 +190,7 @@ def _require_roles(page: yamlfile.Page, ruleset: RuleSet) -> None:
 
 def _words(page: yamlfile.Page, known: Mapping[str, list[str]], *, tried: bool) -> Words:
     """Return the word lists of a set or layer, checked first because everything else may name them."""
-    absent = {} if known else None  # a layer need not have any
+    absent: dict[str, object] | None = {} if known else None  # a layer need not have any
     lists = page.value.get("words", absent) if isinstance(page.value, dict) else None
     if not isinstance(lists, dict) or not all(_is_list_of_text(items) for items in lists.values()):
         raise AppError(
