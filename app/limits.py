@@ -5,7 +5,9 @@ FILE_BYTES = 64 * 1024 * 1024
 UNPACKED_BYTES = 64 * 1024 * 1024
 """How much of a Word file is unpacked: of the parts that are read; pictures don't count."""
 NODES = 1_600_000
-"""How many elements, attributes and stretches of text these parts may have, each taking some 130 bytes."""
+"""How many elements, attributes and stretches of text these parts may have when they are parsed."""
+NODE_BYTES = 130
+"""How much memory one of them takes; text counts by its length too, so that all remain below 300 MB."""
 MARKS = 400_000
 """How many paragraphs a Word file may have, with breaks, fields and the like in them."""
 ENTRIES = 5_000

@@ -193,6 +193,9 @@ TRAPS = {
     "breaks without end": file(
         "load-bomb", lambda: main(f"<w:p>{'<w:br/>' * (limits.MARKS + 1)}</w:p>")
     ),
+    "elements beside much text": file(
+        "load-bomb", lambda: main("<w:x/>" * 1_000_000 + p("a" * (UNPACKED - 8_000_000)))
+    ),
     "elements in another encoding": file(
         "load-damaged",
         lambda: word(document=f'<?xml version="1.0" encoding="UTF-7"?>{"+ADw-w:p/+AD4-" * 9}'),
@@ -307,7 +310,7 @@ HEAVY = {
     "links": file(
         1,
         lambda: with_part(
-            "word/_rels/document.xml.rels", relations(*[("hyperlink", "x")] * 200_000)
+            "word/_rels/document.xml.rels", relations(*[("hyperlink", "x")] * 150_000)
         ),
     ),
 }
