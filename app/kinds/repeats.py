@@ -1,0 +1,134 @@
+"""Kind ``repeated``: a sentence that stands in two places, word for word or nearly so."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from app.labels import label_of
+from app.model import BlockKind, Outcome
+from app.reading import Reading, Stretch
+from app.rule import NOTHING, Fault, Finding, Patterns, Sentence, SlipRule
+
+_SENTENCE = re.compile(r"[^。!?;\n]{8,}[。!?;]")
+_LONG_CLAUSE = 12
+_LONG = re.compile(rf"[^,:。!?;\n]{{{_LONG_CLAUSE},}}")
+_CLAUSE = re.compile(r"[^,:。!?;\n]+")
+_CLOSING = "”’」』)》"
+_NEARLY = 0.8
+_COMPARABLE = 2
+_GAP = 4
+
+
+class Repeated(SlipRule):
+    """Reports the later of two sentences that share their wording; the earlier is the evidence.
+
+    The same to the letter from ``least`` characters on, nearly the same from ``least_alike``.
+    ``stock`` are set phrases that do not count; headings and cells of tables may repeat.
+    ``wrong`` says what is wrong, ``wrong_nearly`` of one that is only nearly the same.
+    """
+
+    outcomes: ClassVar = (Outcome.PASS, Outcome.PROBLEM, Outcome.NOT_APPLICABLE)
+
+    kind: Literal["repeated"]
+    least: Annotated[int, Field(ge=8)]
+    least_alike: Annotated[int, Field(ge=12)]
+    stock: Patterns = NOTHING
+    wrong: Sentence
+    wrong_nearly: Sentence
+    suggestion: Sentence
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with the repeated sentences; not-applicable when there is but one sentence."""
+        sentences = _sentences(reading.text)
+        if len(sentences) < _COMPARABLE:
+            return Finding(Outcome.NOT_APPLICABLE)
+        clauses = ",".join(sentences).replace(":", ",").split(",")
+        same = dict(self._same(reading)) if _has_repeats(sentences, self.least) else {}
+        alike = dict(self._alike(reading)) if _has_repeats(clauses, _LONG_CLAUSE) else {}
+        passages = _joined({**alike, **same})
+        faults = [Fault(later, self._why(later, same), self.suggestion) for later, _ in passages]
+        return replace(self.verdict(reading, faults), evidence=[first for _, first in passages])
+
+    def _why(self, later: Stretch, same: Mapping[Stretch, Stretch]) -> str:
+        is_same = any(later[0] <= start < later[1] for start, _ in same)
+        return self.wrong if is_same else self.wrong_nearly
+
+    def _same(self, reading: Reading) -> Iterator[tuple[Stretch, Stretch]]:
+        """Yield the sentences that stood before to the letter, and where."""
+        first: dict[str, Stretch] = {}
+        for match in _SENTENCE.finditer(reading.text):
+            wording = match.group()
+            start = match.start() + len(wording) - len(wording.lstrip(_CLOSING))
+            place = reading.trimmed(start + _label(wording), match.end())
+            if not self._counts(reading, place, self.least):
+                continue
+            wording = reading.text[slice(*place)]
+            if wording in first:
+                yield place, first[wording]
+            first.setdefault(wording, place)
+
+    def _alike(self, reading: Reading) -> Iterator[tuple[Stretch, Stretch]]:
+        """Yield the sentences most of whose clauses stood together before, and where."""
+        first: dict[str, Stretch] = {}
+        for match in _LONG.finditer(reading.text):
+            place = reading.trimmed(*reading.sentence(match.start()))
+            earlier = first.setdefault(match.group(), place)
+            if earlier == place or reading.text[place[1] : place[1] + 1] not in "。!?;":
+                continue
+            if self._counts(reading, place, self.least_alike) and _is_alike(
+                reading, place, earlier
+            ):
+                yield place, earlier
+
+    def _counts(self, reading: Reading, place: Stretch, least: int) -> bool:
+        """Tell whether a sentence is long enough without set phrases, and no heading nor cell."""
+        stock = sum(b - a for a, b in reading.every(self.stock, *place))
+        if place[1] - place[0] - stock < least:
+            return False
+        start, end = reading.span(*place).start, reading.span(*place).end
+        document = reading.document
+        section = document.section_at(start)
+        if section is not None and start < section.body and end <= section.body:
+            return False
+        kind = document.source.blocks[document.place(start, end).block].kind
+        return kind is not BlockKind.CELL
+
+
+def _sentences(text: str) -> list[str]:
+    """Return all sentences with an end; a third of the time that a regular expression takes."""
+    for sign in "!?;":
+        text = text.replace(sign, "。")
+    return [piece.rpartition("\n")[2] for piece in text.split("。")[:-1]]
+
+
+def _joined(pairs: Mapping[Stretch, Stretch]) -> list[tuple[Stretch, Stretch]]:
+    """Return later and earlier places; those of sentences one after the other as one passage."""
+    passages: list[tuple[Stretch, Stretch]] = []
+    for later, first in sorted(pairs.items()):
+        if passages:
+            (a, b), (c, d) = passages[-1]
+            if later[0] - b <= _GAP and 0 <= first[0] - d <= _GAP:
+                passages[-1] = (a, later[1]), (c, first[1])
+                continue
+        passages.append((later, first))
+    return passages
+
+
+def _has_repeats(pieces: Iterable[str], least: int) -> bool:
+    """Tell whether one of ``pieces`` comes twice; most reports end here."""
+    long = [piece for piece in pieces if len(piece) >= least]
+    return len(set(long)) < len(long)
+
+
+def _label(sentence: str) -> int:
+    label = label_of(sentence)
+    return 0 if label is None else label.end
+
+
+def _is_alike(reading: Reading, one: Stretch, other: Stretch) -> bool:
+    mine, its = (_CLAUSE.findall(reading.text, *place) for place in (one, other))
+    shared = sum(map(len, set(mine) & set(its)))
+    return shared >= _NEARLY * max(sum(map(len, mine)), sum(map(len, its)))
