@@ -242,11 +242,12 @@ class Walk:
         if mark is not None and len(mark):
             if first_child(mark, _DELETED) is not None or first_child(mark, _MOVED) is not None:
                 return True
-        elif not style.hidden:
-            return _is_drop_cap(properties)
-        if not self._visible.hides(mark):
-            return _is_drop_cap(properties)
-        return not seen.pieces or outline_level(properties, style) is None
+            is_hidden = self._visible.hides(mark)
+        else:
+            is_hidden = style.hidden is True
+        if is_hidden:
+            return not seen.pieces or outline_level(properties, style) is None
+        return _is_drop_cap(properties)
 
     def _emitted(
         self, style: Style, properties: etree._Element | None, seen: Seen, kind: BlockKind
@@ -300,9 +301,8 @@ class Walk:
             if root is not None:
                 self._look_over(root)
                 self._notes[part] = {attribute(note, "id"): note for note in root}
-        note = self._notes[part].pop(
-            note_id, None
-        )  # once, or notes that name each other never end
+        # Each is read once: notes that name each other would never end.
+        note = self._notes[part].pop(note_id, None)
         if note is None:
             return
         self._numbers[kind] += 1
