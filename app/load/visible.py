@@ -32,21 +32,7 @@ _FIELD_MARK, _FIELD_CODE = W + "fldChar", W + "instrText"
 _HIDDEN_SHAPE = "visibility:hidden"
 _TRUE = frozenset({"1", "true"})
 _BOLD, _HIDDEN = W + "b", W + "vanish"
-_LEFT_OUT = frozenset(
-    W + tag
-    for tag in (
-        "rPr",
-        "pPr",
-        "del",
-        "moveFrom",
-        "delText",
-        "delInstrText",
-        "rt",
-        "rubyPr",
-        "sdtPr",
-        "sdtEndPr",
-    )
-)
+_LEFT_OUT = frozenset(W + tag for tag in ("rPr", "pPr", "del", "moveFrom", "rt"))
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _BREAKS: dict[Any, str] = {W + tag: sign for tag, sign in _SIGNS.items()}
 # A paragraph with none of these is no more than its w:t elements.

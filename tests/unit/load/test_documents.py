@@ -46,7 +46,7 @@ from tests.unit.word import (
     word,
 )
 
-HIDDEN = "<w:vanish/>"
+HIDDEN, BOLD = "<w:vanish/>", "<w:b/>"
 NAMED = one_list(level(0, "decimal", "%1."))
 REF = " REF 书签 \\h "
 TOC = ' TOC \\o "1-3" \\h \\z \\u '
@@ -140,6 +140,10 @@ READ = {
     # Text boxes
     "text box, once": (word(p("甲", shape(p("框"))), p("丙")), "甲|框|丙"),
     "text box of before 2010": (word(p("甲", old_text_box("框")), p("丙")), "甲|框|丙"),
+    "text box of an object": (
+        word(p("甲", old_text_box("框").replace("w:pict", "w:object"), "乙")),
+        "甲乙|框",
+    ),
     "text box without a fallback": (
         word(p("甲", text_box("框", "旧").replace("mc:Fallback", "mc:Choice"))),
         "甲|框",
@@ -169,6 +173,7 @@ READ = {
         "甲乙|外|内",
     ),
     "text box that is switched off": (word(p("甲", shape(p("框"), hidden="1"))), "甲"),
+    "text box that is switched off in words": (word(p("甲", shape(p("框"), hidden="true"))), "甲"),
     "old text box that is switched off": (
         word(
             p("甲", old_text_box("框").replace("<v:shape", '<v:shape style="visibility:hidden"'))
@@ -384,6 +389,10 @@ READ = {
     "tabs": (
         word(p(r("甲"), run("<w:tab/>"), r("乙"), run('<w:ptab w:alignment="right"/>'), r("丙"))),
         "甲\t乙\t丙",
+    ),
+    "places for tabs": (
+        word(p("甲", run("<w:tab/>"), "乙", also="<w:tabs><w:tab w:val='left'/></w:tabs>")),
+        "甲\t乙",
     ),
     "line end in the markup": (word(p(r("甲\n乙"))), "甲 乙"),
     "hyphens that are seen and not": (
@@ -707,6 +716,17 @@ def test_every_piece_of_a_block_is_in_the_file(name):
                 assert (element.text or "").replace("\n", " ") == text
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "bold"),
+    [(BOLD, BOLD, 2), (BOLD, "", 1), ("", BOLD, 0)],
+    ids=["both", "first", "second"],
+)
+def test_of_paragraphs_without_an_end_between_them_the_beginning_is_bold(first, second, bold):
+    source = blocks(word(p(r("甲", first), also=ended("del")), p(r("乙", second), "丙")))
+
+    assert [(block.text, block.bold) for block in source.blocks] == [("甲乙丙", bold)]
+
+
 # What LibreOffice makes of them
 
 ALIKE = (
@@ -905,7 +925,6 @@ def titled(name: str, title: str, based_on: str = "") -> str:
     )
 
 
-BOLD = "<w:b/>"
 LEVEL = '<w:outlineLvl w:val="{}"/>'
 STYLES = titled("1", "heading 1") + titled("2", "标题 2") + titled("3", "我的", based_on="2")
 FIRST, SECOND, THIRD = "主要举措和成效", "学习宣传情况", "执法监督情况"
