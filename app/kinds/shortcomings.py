@@ -1,17 +1,27 @@
 """Kind ``shortcomings``: what fell short is stated item by item, and each item has its cause."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from app.items import enumerated, ordinal, ordinals, paragraphs
+from app.likeness import ENOUGH, best_named, most_alike, share
 from app.model import Outcome, Section
+from app.numerals import value
 from app.reading import Reading, Stretch, merged, without
 from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
-_ALIKE = 3
-_REPEATED = 0.6
 _OPENING = 6
+_ORDINAL = re.compile("[其第(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Causes that are given apart from the items: under ``heading``, or in a passage about all of them."""
+
+    place: Stretch
+    heading: Stretch | None = None
 
 
 @dataclass(slots=True)
@@ -19,7 +29,7 @@ class _Part:
     """What a part of the text holds: items, and causes that are given apart from them."""
 
     items: list[Stretch] = field(default_factory=list)
-    causes: list[Stretch] = field(default_factory=list)
+    causes: list[_Apart] = field(default_factory=list)
     close: list[Close] = field(default_factory=list)
 
 
@@ -30,10 +40,12 @@ class Shortcomings(Rule):
     ``cause_passage`` begins a passage of causes for all of them, ``cause_passage_apart`` only as a
     paragraph of its own or before new ordinals, ``before_all`` in the sentence before the first.
     ``general`` causes are for all items; ``goes_on`` begins a sentence about the item before.
-    ``cause`` marks a cause unless ``cause_not`` stands in its clause. ``vague`` speaks of
-    shortcomings without naming one, ``denied`` says that there are none, ``not_item`` heads
-    something else in their midst. ``unclear`` is what is said of a vague passage, ``no_cause`` and
-    ``suggestion`` of an item without a cause.
+    ``cause_of`` holds, in its named group, what a cause is given for. ``cause`` marks a cause unless
+    ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one, ``denied``
+    says that there are none, ``settled`` that they are gone, unless ``unsettled`` comes after it, and
+    ``not_own`` that they are another's. ``not_item`` heads something else in their midst. ``unclear``
+    is what is said of a vague passage, ``over`` of one about what is settled or not one's own,
+    ``no_cause`` and ``suggestion`` of an item without a cause.
     """
 
     tests_absence: ClassVar = True
@@ -50,21 +62,31 @@ class Shortcomings(Rule):
     goes_on: Patterns = NOTHING
     general: Patterns = NOTHING
     before_all: Patterns = NOTHING
+    cause_of: Patterns = NOTHING
+    common_words: Patterns = NOTHING
     vague: Patterns = NOTHING
     denied: Patterns = NOTHING
+    settled: Patterns = NOTHING
+    unsettled: Patterns = NOTHING
+    not_own: Patterns = NOTHING
     not_item: Patterns = NOTHING
     unclear: str
+    over: str
     no_cause: str
     suggestion: str
 
     def check(self, reading: Reading) -> Finding:
         """Return pass when each item has a cause, partial when some have none, missing without items."""
         found = _Part()
-        for section in self._sections(reading):
-            stretch = reading.shadowed(section.body, section.end)
-            if self._heads_causes(reading, section):
-                found.causes.append(stretch)
-            else:
+        sections = list(self._sections(reading))
+        causes = [section for section in sections if self._heads_causes(reading, section)]
+        if len(causes) < len(sections):
+            found.causes += [self._apart(reading, section) for section in causes]
+        else:
+            causes = []  # a heading that speaks of nothing but causes stands over both
+        for section in sections:
+            if section not in causes:
+                stretch = reading.shadowed(section.body, section.end)
                 self._collect(reading, stretch, section, found)
         return self._stated(reading, found) if found.items else self._nothing(reading, found)
 
@@ -123,7 +145,7 @@ class Shortcomings(Rule):
         groups = [s for s in inner if reading.has(self.group_heading, *_heading(reading, s))]
         causes = [s for s in inner if self._heads_causes(reading, s)]
         if groups or (causes and len(causes) < len(inner)):
-            found.causes += [reading.shadowed(s.body, s.end) for s in causes]
+            found.causes += [self._apart(reading, s) for s in causes]
             rest = groups or [s for s in inner if s not in causes]
             if groups:
                 for section in rest:
@@ -133,9 +155,9 @@ class Shortcomings(Rule):
                 return
             inner = rest
         if inner:
-            stretches = [reading.shadowed(s.start, s.end) for s in inner]
-            found.items += stretches[:-1]
-            found.items.append(self._last_item(reading, stretches, found))
+            stretches = [_within(reading, s, stretch) for s in inner]
+            stretches[-1] = self._last_item(reading, stretches, found)
+            self._add(reading, stretches, found)
             self._causes_after(reading, stretch, inner, found)
             return
         self._from_text(reading, self._without_causes(reading, stretch, found), found)
@@ -152,9 +174,20 @@ class Shortcomings(Rule):
             if reading.has(self.cause_passage, *sentence) or (
                 apart and reading.has(self.cause_passage_apart, *sentence)
             ):
-                found.causes.append((sentence[0], last[1]))
+                found.causes.append(_Apart((sentence[0], last[1])))
                 return last[0], sentence[0]
         return last
+
+    def _add(self, reading: Reading, items: Sequence[Stretch], found: _Part) -> bool:
+        """Note ``items`` but for those that say of nothing that it falls short; return if any is left."""
+        void = [item for item in items if self._is_void(reading, item)]
+        found.close += [Close(reading.trimmed(*item), self.over) for item in void]
+        found.items += [item for item in items if item not in void]
+        return len(void) < len(items)
+
+    def _apart(self, reading: Reading, section: Section) -> _Apart:
+        place = reading.shadowed(section.body, section.end)
+        return _Apart(place, _heading(reading, section))
 
     def _heads_causes(self, reading: Reading, section: Section) -> bool:
         heading = _heading(reading, section)
@@ -165,8 +198,8 @@ class Shortcomings(Rule):
     def _inner(self, reading: Reading, stretch: Stretch, around: Section | None) -> list[Section]:
         """Return the outermost numbered sections within ``stretch`` that may be items."""
         chosen: list[Section] = []
-        for section, (_, end) in reading.sections_from(*stretch):
-            inside = end <= stretch[1] and section is not around and section.label
+        for section, _ in reading.sections_from(*stretch):
+            inside = section is not around and section.label
             if inside and not (chosen and section.start < chosen[-1].end):
                 chosen.append(section)
         return [
@@ -179,13 +212,16 @@ class Shortcomings(Rule):
     def _without_causes(self, reading: Reading, stretch: Stretch, found: _Part) -> Stretch:
         """Return ``stretch`` up to where a passage of causes for all items begins; note the passage."""
         for sentence in list(reading.sentences_in(*stretch))[1:]:
-            if self._begins_causes(reading, sentence, stretch[1]):
-                found.causes.append((sentence[0], stretch[1]))
+            if self._begins_causes(reading, sentence, stretch):
+                found.causes.append(_Apart((sentence[0], stretch[1])))
                 return stretch[0], sentence[0]
         return stretch
 
-    def _begins_causes(self, reading: Reading, sentence: Stretch, end: int) -> bool:
+    def _begins_causes(self, reading: Reading, sentence: Stretch, within: Stretch) -> bool:
         """Tell whether ``sentence`` begins a passage of causes for all items before it."""
+        end = within[1]
+        if _items_go_on(reading, sentence[0], within):
+            return False
         if reading.has(self.cause_passage, *sentence):
             return True
         if not reading.has(self.cause_passage_apart, *sentence):
@@ -203,7 +239,7 @@ class Shortcomings(Rule):
         first = reading.shadowed(inner[0].start, inner[0].end)[0]
         self._without_causes(reading, (stretch[0], first), found)
         before = list(reading.sentences_in(stretch[0], first))[-1:]
-        found.causes += [s for s in before if reading.has(self.before_all, *s)]
+        found.causes += [_Apart(s) for s in before if reading.has(self.before_all, *s)]
 
     def _from_text(self, reading: Reading, stretch: Stretch, found: _Part) -> None:
         items = enumerated(reading, stretch) or self._sentences(reading, stretch)
@@ -212,7 +248,7 @@ class Shortcomings(Rule):
                 reading, stretch
             )  # what stands under such a heading is a shortcoming
         if items:
-            found.items += items
+            self._add(reading, items, found)
         elif reading.trimmed(*stretch)[0] < reading.trimmed(*stretch)[1]:
             found.close.append(Close(reading.trimmed(*stretch), self.unclear))
 
@@ -223,8 +259,6 @@ class Shortcomings(Rule):
             return stated
         items: list[Stretch] = []
         for start, end in reading.sentences_in(*stretch):
-            if reading.has(self.denied, start, end):
-                return []
             if items and self._goes_on(reading, items[-1], (start, end)):
                 items[-1] = (items[-1][0], end)
             elif self._states(reading, (start, end)):
@@ -249,12 +283,32 @@ class Shortcomings(Rule):
         )
 
     def _states(self, reading: Reading, stretch: Stretch) -> bool:
-        """Tell whether a stretch names a shortcoming besides saying that there are some."""
-        vague = [
+        """Tell whether a stretch names a shortcoming of one's own that is still there."""
+        empty = [
             (reading.clause(a)[0], reading.clause(max(a, b - 1))[1])
-            for a, b in reading.every(self.vague, *stretch)
+            for phrases in (self.vague, self.denied)
+            for a, b in reading.every(phrases, *stretch)
         ]
-        return any(reading.has(self.weakness, *rest) for rest in without(stretch, merged(vague)))
+        empty += self._over(reading, stretch)
+        return any(reading.has(self.weakness, *rest) for rest in without(stretch, merged(empty)))
+
+    def _is_void(self, reading: Reading, item: Stretch) -> bool:
+        """Tell whether an item says that there is nothing, or of nothing but what is settled or another's."""
+        is_empty = reading.has(self.denied, *item) or bool(self._over(reading, item))
+        return is_empty and not self._states(reading, item)
+
+    def _over(self, reading: Reading, stretch: Stretch) -> list[Stretch]:
+        """Return the sentences within a stretch about what is settled or another's."""
+        over: list[Stretch] = []
+        goes_on = False
+        for start, end in reading.sentences_in(*stretch):
+            settled = reading.first(self.settled, start, end)
+            is_settled = settled is not None and not reading.has(self.unsettled, settled[1], end)
+            not_own = goes_on or reading.has(self.not_own, start, end)
+            if is_settled or not_own:
+                over.append((start, end))
+            goes_on = not_own and reading.text[end - 1] == ";"
+        return over
 
     def _vague_elsewhere(self, reading: Reading) -> list[Close]:
         matches = reading.every(self.vague, 0, len(reading.text))
@@ -263,24 +317,58 @@ class Shortcomings(Rule):
     def _causes(self, reading: Reading, found: _Part) -> list[Stretch | None]:
         """Return the cause of each item: its own, else the one given for it apart."""
         own = [self._cause_in(reading, item) for item in found.items]
-        apart = [c for part in found.causes for c in self._causes_apart(reading, part)]
+        apart: list[Stretch] = []
+        for part in found.causes:
+            causes = self._causes_apart(reading, part.place)
+            meant = self._meant(reading, part, found.items)
+            if meant and causes:
+                own = [
+                    mine or (causes[0] if item in meant else None)
+                    for mine, item in zip(own, found.items, strict=True)
+                ]
+            else:
+                apart += causes
         if not apart:
             return own
-        if len(apart) == len(own):
-            return [mine or other for mine, other in zip(own, apart, strict=True)]
-        if len(apart) == 1:
-            meant = [
-                item for item in found.items if _is_about(reading, apart[0], item)
-            ] or found.items
-            return [
-                mine or (apart[0] if item in meant else None)
-                for mine, item in zip(own, found.items, strict=True)
-            ]
-        alike = [_most_alike(reading, item, apart) for item in found.items]
+        others = self._causes_of_all(reading, apart, found.items)
+        return [mine or other for mine, other in zip(own, others, strict=True)]
+
+    def _causes_of_all(
+        self, reading: Reading, apart: Sequence[Stretch], items: Sequence[Stretch]
+    ) -> list[Stretch | None]:
+        """Return which of the causes given apart is each item's: by its words, its place, or likeness."""
+        texts = [reading.text[slice(*item)] for item in items]
+        topics = [self._topic(reading, self.cause_of, cause) for cause in apart]
+        if any(topics):
+            return _chosen(apart, [best_named(text, topics) for text in texts])
+        if len(apart) == len(items):
+            return list(apart)
         general = next((c for c in apart if reading.has(self.general, *c)), None)
-        if general is not None:
-            alike = [general] * len(own)
-        return [mine or other for mine, other in zip(own, alike, strict=True)]
+        if general is not None or len(items) == 1:
+            return [general or apart[0]] * len(items)
+        causes = [reading.text[slice(*cause)] for cause in apart]
+        if len(apart) == 1:
+            openings = [reading.text[slice(*_opening(reading, item))] for item in items]
+            meant = [share(opening, causes[0]) > ENOUGH for opening in openings]
+            return [apart[0] if is_meant or not any(meant) else None for is_meant in meant]
+        return _chosen(apart, [most_alike(text, causes) for text in texts])
+
+    def _meant(self, reading: Reading, part: _Apart, items: Sequence[Stretch]) -> list[Stretch]:
+        """Return the items that the heading over causes singles out, none when it is about all."""
+        if part.heading is None:
+            return []
+        topic = self._rest(reading, part.heading)
+        meant = [item for item in items if share(topic, reading.text[slice(*item)]) >= ENOUGH]
+        return meant if len(meant) < len(items) else []
+
+    def _topic(self, reading: Reading, phrases: Patterns, stretch: Stretch) -> str:
+        """Return what ``phrases`` find in a stretch, without the words that say nothing of its own."""
+        found = reading.first(phrases, *stretch)
+        return "" if found is None else self._rest(reading, found)
+
+    def _rest(self, reading: Reading, stretch: Stretch) -> str:
+        common = merged(reading.every(self.common_words, *stretch))
+        return "".join(reading.text[slice(*rest)] for rest in without(stretch, common))
 
     def _cause_in(self, reading: Reading, stretch: Stretch) -> Stretch | None:
         start, end = stretch[0], self._end_of_item(reading, stretch)
@@ -328,19 +416,24 @@ def _opening(reading: Reading, item: Stretch) -> Stretch:
     return reading.trimmed(item[0], min(end, item[1]))
 
 
-def _most_alike(reading: Reading, item: Stretch, causes: Sequence[Stretch]) -> Stretch | None:
-    """Return the cause that shares most pairs of characters with the item, None when fewer than three."""
-    pairs = _pairs(reading.text[slice(*item)])
-    shared = [(len(pairs & _pairs(reading.text[slice(*cause)])), cause) for cause in causes]
-    best = max(shared, key=lambda pair: pair[0])
-    return best[1] if best[0] >= _ALIKE else None
+def _within(reading: Reading, section: Section, stretch: Stretch) -> Stretch:
+    start, end = reading.shadowed(section.start, section.end)
+    return start, min(end, stretch[1])
 
 
-def _is_about(reading: Reading, cause: Stretch, item: Stretch) -> bool:
-    """Tell whether a cause repeats most of an item's words, so that it is meant for that one."""
-    words = _pairs(reading.text[slice(*_opening(reading, item))])
-    return len(words & _pairs(reading.text[slice(*cause)])) > _REPEATED * len(words)
+def _items_go_on(reading: Reading, at: int, within: Stretch) -> bool:
+    """Tell whether the ordinals after ``at`` go on counting where the ones before it stopped."""
+    before = ordinals(reading, (within[0], at))
+    after = ordinals(reading, (at, within[1]))
+    return (
+        bool(before and after) and _number(reading, after[0]) == _number(reading, before[-1]) + 1
+    )
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()}
+def _number(reading: Reading, at: int) -> int:
+    match = _ORDINAL.match(reading.text, at)
+    return int(value(match[1]) or 0) if match else 0
+
+
+def _chosen(causes: Sequence[Stretch], places: Sequence[int | None]) -> list[Stretch | None]:
+    return [None if place is None else causes[place] for place in places]
