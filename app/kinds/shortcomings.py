@@ -338,9 +338,12 @@ class Shortcomings(Rule):
     ) -> list[Stretch | None]:
         """Return which of the causes given apart is each item's: by its words, its place, or likeness."""
         texts = [reading.text[slice(*item)] for item in items]
-        topics = [self._topic(reading, self.cause_of, cause) for cause in apart]
+        named = [reading.first(self.cause_of, *cause) or (0, 0) for cause in apart]
+        topics = [self._rest(reading, topic) for topic in named]
         if any(topics):
-            return _chosen(apart, [best_named(text, topics) for text in texts])
+            whole = [reading.text[slice(*topic)] for topic in named]
+            places = [(best_named(text, topics), best_named(text, whole)) for text in texts]
+            return _chosen(apart, [b if a is None else a for a, b in places])
         if len(apart) == len(items):
             return list(apart)
         general = next((c for c in apart if reading.has(self.general, *c)), None)
@@ -361,12 +364,8 @@ class Shortcomings(Rule):
         meant = [item for item in items if share(topic, reading.text[slice(*item)]) >= ENOUGH]
         return meant if len(meant) < len(items) else []
 
-    def _topic(self, reading: Reading, phrases: Patterns, stretch: Stretch) -> str:
-        """Return what ``phrases`` find in a stretch, without the words that say nothing of its own."""
-        found = reading.first(phrases, *stretch)
-        return "" if found is None else self._rest(reading, found)
-
     def _rest(self, reading: Reading, stretch: Stretch) -> str:
+        """Return the text of a stretch without the words that say nothing of their own."""
         common = merged(reading.every(self.common_words, *stretch))
         return "".join(reading.text[slice(*rest)] for rest in without(stretch, common))
 
