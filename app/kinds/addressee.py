@@ -1,6 +1,8 @@
 """Kind ``addressee``: to whom a report is sent, as the line above its text says."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from app.model import Outcome
 from app.reading import Reading, Stretch
@@ -30,7 +32,7 @@ class Addressee(Rule):
     kind: Literal["addressee"]
     like: Patterns
     not_like: Patterns = NOTHING
-    receivers: tuple[Receiver, ...]
+    receivers: Annotated[tuple[Receiver, ...], Field(min_length=1)]
 
     def check(self, reading: Reading) -> Finding:
         """Return pass with all receivers, partial without one, not applicable without addressee."""

@@ -4,17 +4,20 @@ import re
 from functools import cache
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
+
 from app.copies import is_copy
+from app.fieldtypes import saying
 from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Sentence, SlipRule
-from app.saying import saying
 
 _UNLIKE = re.compile(r"（[^（）()\n]{0,60}\)|\([^（）()\n]{0,60}）")
 _WIDE = str.maketrans("()", "（）")
 _LIST_LABEL = re.compile(r"(?:\A|[\n。;:,])[0-9a-zA-Z]{1,2}\Z")
 _SHOWN = 10
-_Pairs = tuple[tuple[str, str], ...]
+_One = Annotated[str, Field(min_length=1, max_length=1)]
+_Pairs = tuple[tuple[_One, _One], ...]
 
 
 @cache
@@ -26,9 +29,19 @@ def _sign(pairs: _Pairs, others: str = "") -> re.Pattern[str]:
 
 @cache
 def _couple(pairs: _Pairs) -> re.Pattern[str]:
-    """Return what finds two signs that go together, with what stands between them."""
+    """Return what finds two signs that go together and hold no other sign between them."""
+    signs = re.escape("".join(opening + closing for opening, closing in pairs))
     couples = [map(re.escape, pair) for pair in pairs]
-    return re.compile("|".join(f"{a}[^{a}{b}\n]*{b}" for a, b in couples))
+    return re.compile("|".join(rf"{a}[^{signs}\n]*{b}" for a, b in couples))
+
+
+def _is_paired(text: str, pairs: _Pairs) -> bool:
+    """Tell whether all signs of a text have their partner, as in nearly every text."""
+    while _sign(pairs).search(text):
+        text, found = _couple(pairs).subn("", text)
+        if not found:
+            return False
+    return True
 
 
 class Brackets(SlipRule):
@@ -40,7 +53,7 @@ class Brackets(SlipRule):
     outcomes: ClassVar = (*SlipRule.outcomes, Outcome.NOT_APPLICABLE)
 
     kind: Literal["brackets"]
-    pairs: _Pairs
+    pairs: Annotated[_Pairs, Field(min_length=1)]
     unlike: Sentence
     unclosed: Annotated[str, saying("sign")]
     unopened: Annotated[str, saying("sign")]
@@ -65,7 +78,7 @@ class Brackets(SlipRule):
     def _alone(self, reading: Reading) -> list[Fault]:
         """Return the signs without a partner in their paragraph."""
         text = reading.text
-        if not _sign(self.pairs).search(_couple(self.pairs).sub("", text)):
+        if _is_paired(text, self.pairs):
             return []
         partner = dict(self.pairs)
         closing = {close: opening for opening, close in self.pairs}

@@ -3,6 +3,7 @@
 import re
 from typing import ClassVar, Literal
 
+from app.fieldtypes import Day
 from app.fold import fold_text
 from app.model import Outcome
 from app.reading import Reading, Stretch
@@ -25,7 +26,7 @@ class DataPeriod(Rule):
     period: Patterns
     whole_year: Patterns
     figures: Patterns
-    until: tuple[int, int]
+    until: Day
 
     def check(self, reading: Reading) -> Finding:
         """Return pass when the time is told, partial when it cannot be the year, missing without."""

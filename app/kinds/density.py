@@ -1,6 +1,8 @@
 """Kind ``density``: how often something occurs in a part, measured by its length."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from app.model import Outcome
 from app.reading import Reading
@@ -21,8 +23,8 @@ class Density(Rule):
 
     kind: Literal["density"]
     find: Patterns
-    per: int
-    least: int
+    per: Annotated[int, Field(ge=1)]
+    least: Annotated[int, Field(ge=1)]
 
     def check(self, reading: Reading) -> Finding:
         """Return pass with enough of it, partial with less, not applicable to parts that are too short."""

@@ -4,10 +4,10 @@ import re
 from typing import Annotated, ClassVar, Literal
 
 from app.copies import is_copy
+from app.fieldtypes import saying
 from app.model import Outcome
 from app.reading import Reading
 from app.rule import Fault, Finding, SlipRule
-from app.saying import saying
 
 _HAN = "\u3400-\u9fff"
 _SIGN = re.compile(

@@ -1,7 +1,9 @@
 """Kind ``mention``: something must be told, with concrete signals and not only with good will."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
 
 from app.model import Outcome
 from app.reading import Reading, Stretch, merged, without
@@ -31,11 +33,17 @@ class Mention(Rule):
     about: Patterns = NOTHING
     whose: Patterns = NOTHING
     topic: Patterns = NOTHING
-    signals: tuple[Signal, ...]
-    enough: int
+    signals: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    enough: Annotated[int, Field(ge=1)]
     weak: Patterns = NOTHING
     too_weak: str = ""
     exclude: tuple[Exclusion, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_enough(self) -> "Mention":
+        if self.enough > len(self.signals):
+            raise ValueError(f"enough 不能超过 signals 的项数（{len(self.signals)}）")
+        return self
 
     def check(self, reading: Reading) -> Finding:
         """Return pass with enough signals, partial with some or weak words only, missing with nothing."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from app.copies import is_copy, is_running_text
 from app.numerals import value, year
@@ -35,7 +35,7 @@ class Form(Strict):
     find: Patterns
     why: Sentence
     instead: Annotated[str, AfterValidator(_of_numbers)]
-    near: int | None = None
+    near: Annotated[int, Field(ge=0)] | None = None
     in_text: bool = False
     exclude: tuple[Exclusion, ...] = ()
 
@@ -50,7 +50,7 @@ class NumberForm(SlipRule):
     """Reports every match of ``forms`` that no exclusion excuses; of overlapping ones the first."""
 
     kind: Literal["number-form"]
-    forms: tuple[Form, ...]
+    forms: Annotated[tuple[Form, ...], Field(min_length=1)]
     exclude: tuple[Exclusion, ...] = ()
 
     def check(self, reading: Reading) -> Finding:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from app.copies import is_running_text
+from app.fieldtypes import saying
 from app.model import BlockKind
 from app.ordinals import HEADINGS, Ordinal, ordinals, renumbered
 from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Patterns, SlipRule, Strict
-from app.saying import saying
 
 _SHOWN = 24
 _STOPS = "。;:!?,\n"

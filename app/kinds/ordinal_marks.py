@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
+from app.fieldtypes import saying
 from app.ordinals import Ordinal, ordinals
 from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Patterns, SlipRule, Strict
-from app.saying import saying
 
 _SIGNS = "、.,:"
 _SHOWN = 24
@@ -33,7 +35,7 @@ class OrdinalMarks(SlipRule):
     """Reports each wrong sign once, where it first stands, with how often it does: {count}, {label}."""
 
     kind: Literal["ordinal-marks"]
-    marks: tuple[Mark, ...]
+    marks: Annotated[tuple[Mark, ...], Field(min_length=1)]
     others: tuple[Written, ...] = ()
 
     def check(self, reading: Reading) -> Finding:

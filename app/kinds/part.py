@@ -1,6 +1,9 @@
 """Kind ``part``: a part of the report is there and says enough."""
 
-from typing import ClassVar, Literal
+from itertools import islice
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from app.items import enumerated
 from app.model import Outcome
@@ -21,17 +24,17 @@ class Part(Rule):
     """
 
     tests_absence: ClassVar = True
-    placeholders: ClassVar = frozenset({"chars", "share", "items", "facts"})
+    placeholders: ClassVar = frozenset({"chars", "share", "items"})
     outcomes: ClassVar = (*Rule.outcomes, Outcome.NOT_APPLICABLE)
 
     kind: Literal["part"]
-    least: int
-    share: float = _PERCENT
-    elsewhere: int = 0
-    items: int = 0
+    least: Annotated[int, Field(ge=1)]
+    share: Annotated[float, Field(gt=0, le=_PERCENT)] | None = None
+    elsewhere: Annotated[int, Field(ge=0)] = 0
+    items: Annotated[int, Field(ge=0)] = 0
     item: Patterns = NOTHING
     concrete: Patterns = NOTHING
-    facts: int = 0
+    facts: Annotated[int, Field(ge=0)] = 0
     may_be_absent: bool = False
 
     def check(self, reading: Reading) -> Finding:
@@ -50,22 +53,26 @@ class Part(Rule):
     def _judged(self, reading: Reading, areas: list[Stretch], least: int) -> Finding:
         chars = sum(end - start for start, end in areas)
         share = chars * _PERCENT / max(1, len(reading.text))
-        facts = [m for area in areas for m in reading.every(self.concrete, *area)]
+        every = (m for area in areas for m in reading.every(self.concrete, *area))
+        facts = list(islice(every, max(self.facts, _MOST_SHOWN)))  # more tell nothing new
         items = sum(self._items(reading, area) for area in areas) if self.items else 0
-        is_long = chars >= least or share >= self.share
+        is_long = chars >= least or (self.share is not None and share >= self.share)
         is_enough = is_long and items >= self.items and len(facts) >= self.facts
         starts = [reading.trimmed(*reading.clause(area[0])) for area in areas]
         return Finding(
             Outcome.PASS if is_enough else Outcome.PARTIAL,
             evidence=[*starts[:_MOST_SHOWN], *facts[:_MOST_SHOWN]],
-            says={"chars": chars, "share": round(share, 1), "items": items, "facts": len(facts)},
+            says={"chars": chars, "share": round(share, 1), "items": items},
         )
 
     def _items(self, reading: Reading, area: Stretch) -> int:
         """Return how many things an area lists: as sections, in running text, or sentence by sentence."""
         sections = [s for s, _ in reading.sections_from(area[0] + 1, area[1]) if s.label]
+        listed = max(len(sections), len(enumerated(reading, area)))
+        if listed >= self.items:
+            return listed
         said = [s for s in reading.sentences_in(*area) if reading.has(self.item, *s)]
-        return max(len(sections), len(enumerated(reading, area)), len(said))
+        return max(listed, len(said))
 
 
 def _body(reading: Reading, area: Stretch) -> Stretch:

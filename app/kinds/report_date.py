@@ -4,6 +4,7 @@ import datetime
 import re
 from typing import ClassVar, Literal
 
+from app.fieldtypes import Day
 from app.fold import fold_text
 from app.model import Outcome
 from app.numerals import value, year
@@ -30,8 +31,8 @@ class ReportDate(Rule):
     )
 
     kind: Literal["report-date"]
-    filed: tuple[int, int]
-    published: tuple[int, int]
+    filed: Day
+    published: Day
     late: Sentence
     signature: Patterns
 

@@ -1,6 +1,8 @@
 """Kind ``share``: how much of a part is about one thing."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from app.model import Outcome
 from app.reading import Reading
@@ -23,8 +25,8 @@ class Share(Rule):
     kind: Literal["share"]
     topic: Patterns
     but_not: Patterns = NOTHING
-    most: int
-    least: int
+    most: Annotated[int, Field(ge=1, lt=_PERCENT)]
+    least: Annotated[int, Field(ge=1)]
 
     def check(self, reading: Reading) -> Finding:
         """Return pass below the limit, partial above it, not applicable to parts that are too short."""

@@ -1,6 +1,8 @@
 """Kind ``title``: what the title of a report has to say, and what it must not."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from app.fold import fold_text
 from app.model import DocumentKind, Outcome
@@ -35,7 +37,7 @@ class Title(SlipRule):
     kind: Literal["title"]
     like: Patterns
     not_like: Patterns = NOTHING
-    elements: tuple[Element, ...]
+    elements: Annotated[tuple[Element, ...], Field(min_length=1)]
     wrong: tuple[Wrong, ...] = ()
 
     def check(self, reading: Reading) -> Finding:

@@ -1,6 +1,11 @@
-"""Sentences of a rule file that are filled in when something is found."""
+"""Fields of rule files that are more than a text: sentences to be filled in, days of a year."""
+
+import datetime
+from typing import Annotated
 
 from pydantic import AfterValidator
+
+_NO_LEAP_YEAR = 2025
 
 
 def saying(*names: str) -> AfterValidator:
@@ -17,3 +22,15 @@ def saying(*names: str) -> AfterValidator:
         return sentence
 
     return AfterValidator(fillable)
+
+
+def _day(parts: tuple[int, int]) -> tuple[int, int]:
+    try:
+        datetime.date(_NO_LEAP_YEAR, *parts)
+    except ValueError as error:
+        raise ValueError("要写成 [月, 日]，例如 [4, 1]") from error
+    return parts
+
+
+Day = Annotated[tuple[int, int], AfterValidator(_day)]
+"""A day of any year, as [month, day]."""
