@@ -76,7 +76,9 @@ class Reading:
     def present(self, words: Iterable[str]) -> list[str]:
         """Return those of ``words`` that occur in the text."""
         pairs, text = self._pairs, self.text
-        return [word for word in words if word[:2] in pairs and word in text]
+        return [
+            word for word in words if word[:2] in pairs and word[-2:] in pairs and word in text
+        ]
 
     @cached_property
     def _pairs(self) -> set[str]:
