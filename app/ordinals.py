@@ -47,13 +47,14 @@ _DIGITS = "零一二三四五六七八九"
 
 
 class Ordinal(NamedTuple):
-    """One ordinal in the shadow; ``opens`` tells whether a paragraph begins with it."""
+    """One ordinal in the shadow, in which paragraph; ``opens`` tells whether that begins with it."""
 
     style: str
     number: int
     start: int
     end: int
     opens: bool
+    paragraph: int
 
 
 @lru_cache(1)  # several rules ask for those of the same text
@@ -63,8 +64,11 @@ def ordinals(text: str) -> tuple[Ordinal, ...]:
 
 
 def _ordinals(text: str) -> Iterator[Ordinal]:
+    paragraph = counted = 0
     for candidate in _CANDIDATE.finditer(text):
         at = candidate.end()
+        paragraph += text.count("\n", counted, at)
+        counted = at
         match = _BODY.match(text, at)
         if match is None:
             continue
@@ -72,7 +76,8 @@ def _ordinals(text: str) -> Iterator[Ordinal]:
         if before in _MAY_FOLLOW.get(group, _NOT_LISTED):
             number = _NUMBERS.get(match[group])
             if number:
-                yield Ordinal(_STYLES[group], number, at - 1, match.end() - 1, before == "\n")
+                opens = before == "\n"
+                yield Ordinal(_STYLES[group], number, at - 1, match.end() - 1, opens, paragraph)
 
 
 def renumbered(label: str, number: int) -> str:

@@ -1,7 +1,9 @@
 """Kind ``brackets``: brackets and quotation marks without a partner, or with one of another width."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -16,6 +18,10 @@ _UNLIKE = re.compile(r"（[^（）()\n]{0,60}\)|\([^（）()\n]{0,60}）")
 _WIDE = str.maketrans("()", "（）")
 _LIST_LABEL = re.compile(r"(?:\A|[\n。;:,])[0-9a-zA-Z]{1,2}\Z")
 _SHOWN = 10
+_DEEPEST = 6
+"""How many signs within signs are looked through."""
+_MOST = 50
+"""How many signs are told; a text with more has lost them all."""
 _One = Annotated[str, Field(min_length=1, max_length=1)]
 _Pairs = tuple[tuple[_One, _One], ...]
 
@@ -37,11 +43,11 @@ def _couple(pairs: _Pairs) -> re.Pattern[str]:
 
 def _is_paired(text: str, pairs: _Pairs) -> bool:
     """Tell whether all signs of a text have their partner, as in nearly every text."""
-    while _sign(pairs).search(text):
+    for _ in range(_DEEPEST):
         text, found = _couple(pairs).subn("", text)
         if not found:
-            return False
-    return True
+            break
+    return _sign(pairs).search(text) is None
 
 
 class Brackets(SlipRule):
@@ -77,27 +83,29 @@ class Brackets(SlipRule):
 
     def _alone(self, reading: Reading) -> list[Fault]:
         """Return the signs without a partner in their paragraph."""
-        text = reading.text
-        if _is_paired(text, self.pairs):
+        if _is_paired(reading.text, self.pairs):
             return []
-        partner = dict(self.pairs)
-        closing = {close: opening for opening, close in self.pairs}
+        alone = islice(self._unpartnered(reading.text), _MOST)
+        return [self._fault(reading, sentence, at) for at, sentence in alone]
+
+    def _unpartnered(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield the place of each sign without a partner, and what is to be said of it."""
+        opening = {close: open_ for open_, close in self.pairs}
         waiting: list[tuple[str, int]] = []
-        faults: list[Fault] = []
         for match in _sign(self.pairs, "\n").finditer(text):
             sign, at = match.group(), match.start()
             if sign == "\n":
-                faults += [self._fault(reading, self.unclosed, at) for _, at in waiting]
+                yield from ((start, self.unclosed) for _, start in waiting)
                 waiting.clear()
-            elif sign in partner:
+            elif sign not in opening:
                 waiting.append((sign, at))
-            elif any(opening == closing[sign] for opening, _ in waiting):
-                while waiting[-1][0] != closing[sign]:
-                    faults.append(self._fault(reading, self.unclosed, waiting.pop()[1]))
+            elif any(each == opening[sign] for each, _ in waiting[-_DEEPEST:]):
+                while waiting[-1][0] != opening[sign]:
+                    yield waiting.pop()[1], self.unclosed
                 waiting.pop()
             elif not _LIST_LABEL.search(text, max(0, at - 4), at):
-                faults.append(self._fault(reading, self.unopened, at))
-        return faults + [self._fault(reading, self.unclosed, at) for _, at in waiting]
+                yield at, self.unopened
+        yield from ((start, self.unclosed) for _, start in waiting)
 
     def _fault(self, reading: Reading, sentence: str, at: int) -> Fault:
         start, end = self._around(reading, at)

@@ -55,13 +55,15 @@ class NumberForm(SlipRule):
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with the numbers in a wrong form, pass without."""
-        found: dict[Stretch, Fault] = {}
+        faults: list[Fault] = []
+        covered: set[int] = set()
         for form in self.forms:
             for place in self._matches(reading, form):
-                if not any(a < place[1] and place[0] < b for a, b in found):
+                if covered.isdisjoint(range(*place)):
+                    covered.update(range(*place))
                     numbers = _numbers(reading.text[slice(*place)])
-                    found[place] = Fault(place, form.why, form.suggestion(numbers))
-        return self.verdict(reading, list(found.values()))
+                    faults.append(Fault(place, form.why, form.suggestion(numbers)))
+        return self.verdict(reading, faults)
 
     def _matches(self, reading: Reading, form: Form) -> list[Stretch]:
         matches = [m for area in self.stretches(reading) for m in reading.every(form.find, *area)]

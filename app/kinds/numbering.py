@@ -14,6 +14,8 @@ from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Patterns, SlipRule, Strict
 
 _SHOWN = 24
+_DEEPEST = 12
+"""How many series within series are followed; no report has as many."""
 _STOPS = "。;:!?,\n"
 _Said = Annotated[str, saying("label", "before", "expected")]
 
@@ -115,6 +117,7 @@ class _Walk:
                 self._fault(ordinal, self.rule.says.restarted)
         self._note_higher(ordinal)
         self.open.append(series)
+        del self.open[:-_DEEPEST]
         if ordinal.opens:
             self.begun.setdefault(ordinal.style, []).append(series)
 
@@ -166,7 +169,8 @@ class _Walk:
         """Tell whether ``ordinal`` is the next of ``series``."""
         if series.style != ordinal.style or not series.takes(ordinal.number):
             return False
-        return ordinal.opens or not self._is_far_behind(series, ordinal)
+        # A page may have put one end of a paragraph in between.
+        return ordinal.opens or not self._is_behind(series, ordinal, 1)
 
     def _go_on(self, series: _Series, ordinal: Ordinal) -> None:
         if series.holds_higher is not None and not self.is_upside_down:
@@ -229,17 +233,9 @@ class _Walk:
     def _nearest(self, style: str) -> _Series | None:
         return next((s for s in reversed(self.open) if s.style == style), None)
 
-    def _is_behind(self, series: _Series, ordinal: Ordinal) -> bool:
-        """Tell whether ``series`` stands in paragraphs before that of ``ordinal``, as part of their text."""
-        return (
-            not series.first.opens and self.text.find("\n", series.last.start, ordinal.start) >= 0
-        )
-
-    def _is_far_behind(self, series: _Series, ordinal: Ordinal) -> bool:
-        """Tell whether more than one end of a paragraph lies between, as a page may have put one there."""
-        return (
-            not series.first.opens and self.text.count("\n", series.last.start, ordinal.start) > 1
-        )
+    def _is_behind(self, series: _Series, ordinal: Ordinal, most: int = 0) -> bool:
+        """Tell whether ``series`` stands in the text of paragraphs more than ``most`` before ``ordinal``."""
+        return not series.first.opens and ordinal.paragraph - series.last.paragraph > most
 
     def _label(self, ordinal: Ordinal) -> str:
         return self.reading.span(ordinal.start, ordinal.end).text
