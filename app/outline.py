@@ -135,7 +135,7 @@ class _Outline:
         if stop < 0 or stop + 1 >= paragraph.end:
             return None
         heading = self.text[paragraph.start : stop]
-        if not self.lines.names_part(heading, True):
+        if not self.lines.names_part(heading, True if self.has_chapters else None):
             return None
         return Heading("", heading, 1, paragraph.start, stop + 1)
 

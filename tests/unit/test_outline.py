@@ -334,3 +334,10 @@ def test_every_place_is_in_the_innermost_section_around_it(lines):
         inner = found.section_at(at)
         assert (inner is None) == (not around)
         assert inner is None or inner.level == max(each.level for each in around)
+
+
+def test_without_numbers_a_first_sentence_may_head_any_part():
+    body = "干部依法办事的本领不强，遇到审批事项拿不准，原因是培训少。"
+    text = f"抓学习，把稳方向。{body}\n存在问题和下一步打算。{body}"
+
+    assert outline(report(text))[-1] == ("", "存在问题和下一步打算")
