@@ -1,0 +1,84 @@
+"""Kind ``baseless``: rates of 100 per cent without the number that they are of."""
+
+from typing import Literal
+
+from app.amounts import PERCENT, POINTS, Amount, AmountRule, Amounts, have_in_common
+from app.reading import Reading, Stretch
+from app.rule import NOTHING, Fault, Finding, Patterns, Sentence
+
+_ALL = 100.0
+
+
+class Baseless(AmountRule):
+    """Asks for a number beside each ``name`` (率) of 100 per cent, unless it is ``planned``.
+
+    That is an amount in the clause of the rate or the one before, one at the end of its clause in the
+    same sentence, one ``after`` the rate, or one in the sentence before that has words in common with
+    it but for ``filler``, or both have words of one of ``kin``. A rate of ``matters`` is ``counted_in`` these units.
+    """
+
+    kind: Literal["baseless"]
+    name: Patterns
+    planned: Patterns = NOTHING
+    after: Patterns = NOTHING
+    filler: Patterns = NOTHING
+    kin: tuple[tuple[str, ...], ...] = ()
+    matters: tuple[str, ...] = ()
+    counted_in: tuple[str, ...] = ()
+    says: Sentence
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with the rates that have no base, pass when all have, 不适用 without any."""
+        amounts = self.amounts(reading)
+        checks: list[Fault | None] = []
+        for rate in amounts:
+            if rate.unit == PERCENT and rate.value == _ALL and self._is_claimed(reading, rate):
+                place = reading.trimmed(reading.clause(rate.start)[0], rate.end)
+                is_based = self._is_based(reading, amounts, rate, place)
+                checks.append(None if is_based else Fault(place, self.says, self.suggestion))
+        return self.conclusion(reading, checks)
+
+    def _is_claimed(self, reading: Reading, rate: Amount) -> bool:
+        return (
+            reading.has(self.name, rate.phrase[0], rate.start)
+            and not reading.has(self.planned, *reading.clause(rate.start))
+            and any(a <= rate.start < b for a, b in self.stretches(reading))
+        )
+
+    def _is_based(self, reading: Reading, amounts: Amounts, rate: Amount, place: Stretch) -> bool:
+        previous = reading.clause(max(0, place[0] - 2))[0]
+        for base in amounts.back(rate):
+            if base.paragraph != rate.paragraph or base.sentence < rate.sentence - 1:
+                break
+            if (
+                base.unit in (PERCENT, POINTS)
+                or base.is_each
+                or not self._fits(reading, base, place)
+            ):
+                continue
+            if base.sentence == rate.sentence:
+                if base.start >= previous or not base.tail:
+                    return True
+            elif self._is_about(reading, base, place):
+                return True
+        following = amounts[rate.at + 1 : rate.at + 2]
+        return any(
+            base.sentence == rate.sentence
+            and (base.breaks == "(" or reading.has(self.after, rate.end, base.start))
+            for base in following
+        )
+
+    def _fits(self, reading: Reading, base: Amount, place: Stretch) -> bool:
+        """Tell whether the unit is one of what the rate is about."""
+        words = reading.text[slice(*place)]
+        return base.unit in self.counted_in or not any(matter in words for matter in self.matters)
+
+    def _is_about(self, reading: Reading, base: Amount, place: Stretch) -> bool:
+        """Tell whether an amount of the sentence before counts what the rate is about."""
+        words = reading.text[slice(*place)]
+        for word in list(reading.every(self.filler, *place)):
+            words = words.replace(reading.text[slice(*word)], "|")
+        return have_in_common(words, base.words) or any(
+            any(word in words for word in kin) and any(word in base.words for word in kin)
+            for kin in self.kin
+        )

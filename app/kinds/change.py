@@ -1,0 +1,73 @@
+"""Kind ``change``: what something was, what it is now, and by how much it changed."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from app.amounts import (
+    PERCENT,
+    POINTS,
+    Amount,
+    AmountRule,
+    Amounts,
+    have_in_common,
+    is_near,
+    old_and_new,
+    own_words,
+    written,
+)
+from app.reading import Reading
+from app.rule import Fault, Finding, Patterns
+
+
+class Change(AmountRule):
+    """Compares an amount of ``change`` with the ``old`` and the ``new`` amount before it.
+
+    An old amount that comes second (本年64次，上年为81次) belongs to the one before it, unless words
+    of another subject stand between them. Words before the change, other than ``than`` (同比), must
+    stand with the amounts, too.
+    """
+
+    kind: Literal["change"]
+    change: Patterns
+    old: Patterns
+    new: Patterns
+    than: Patterns
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with changes that are not the difference, pass when all are, 不适用 without any."""
+        amounts = self.amounts(reading)
+        checks: list[Fault | None] = []
+        for amount in amounts.near():
+            is_change = reading.has(self.change, amount.phrase[0], amount.start)
+            if is_change and not amount.is_rough:
+                checks += self._compared(reading, amounts, amount)
+        return self.conclusion(reading, checks)
+
+    def _compared(
+        self, reading: Reading, amounts: Amounts, change: Amount
+    ) -> Iterator[Fault | None]:
+        unit = PERCENT if change.unit == POINTS else change.unit
+        before = amounts.before(change._replace(unit=unit))
+        pair = old_and_new(reading, before, self.old, self.new)
+        after = amounts[change.at + 1 : change.at + 2]
+        if before and not pair and after and self._is_old(reading, after[0], before[-1]):
+            pair = after[0], before[-1]
+        if pair is None or any(each.is_rough for each in pair):
+            return
+        subject = own_words(reading, change, self.change, self.than)
+        if subject and not any(have_in_common(subject[-1], each.words) for each in pair):
+            return
+        old, new = pair
+        slack = old.slack + new.slack + change.slack
+        difference = abs(new.value - old.value)
+        if is_near(difference, change.value, slack):
+            yield None
+            return
+        more, less = sorted(pair, key=lambda each: -each.value)
+        sum_ = f"{more}－{less}＝{written(difference, pair)}"
+        yield self.fault([*pair, change], sum_, change)
+
+    def _is_old(self, reading: Reading, amount: Amount, new: Amount) -> bool:
+        """Tell whether an amount after the change, in brackets, says what was before."""
+        is_old = reading.has(self.old, amount.phrase[0], amount.start)
+        return is_old and amount.breaks == "(" and amount.unit == new.unit

@@ -1,0 +1,213 @@
+"""Kind ``parts``: a total, and the parts that are given after it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from app.amounts import PERCENT, Amount, AmountRule, Amounts, added_up, adds_up
+from app.reading import Reading
+from app.rule import NOTHING, Fault, Finding, Patterns, Strict
+
+_LOOSE = (",", ":")
+_NO_BRACKETS = str.maketrans("", "", "()")
+_FARTHEST = 30
+_LEAD = 4
+_TAIL = 4
+_BREAK = re.compile("[,、:;。!?\n()]")
+
+
+class Division(Strict):
+    """Words for the parts of one whole (维持, 驳回 …); ``complete`` when there are no others."""
+
+    words: tuple[str, ...]
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Parts that stand in one list: ``totals`` may be their total, ``sure`` is if it is near."""
+
+    parts: list[Amount]
+    totals: list[Amount]
+    is_tight: bool
+    is_complete: bool
+    near: Amount | None
+
+
+class Parts(AmountRule):
+    """Compares the parts after a ``head`` (其中), in brackets or after a colon with the total before.
+
+    Parts that come to more than the total are wrong unless they are ``overlapping``; parts that come
+    to less only where one of them is the ``rest``, where they are a complete division, or where no
+    more than the share ``gap`` is absent and the list is not ``open``. Parts need no head where
+    their words are of one of the ``divisions``. In a list with commas, words of ``other`` begin
+    something else, and a ``total`` after the list is theirs.
+    """
+
+    kind: Literal["parts"]
+    head: Patterns
+    rest: Patterns
+    open: Patterns = NOTHING
+    overlapping: Patterns = NOTHING
+    other: Patterns = NOTHING
+    total: Patterns = NOTHING
+    divisions: tuple[Division, ...] = ()
+    gap: float = 0.1
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem where parts and total do not agree, pass where they do, 不适用 without any."""
+        amounts = self.amounts(reading)
+        lists = [*self._headed(reading, amounts), *self._adjacent(reading, amounts)]
+        checks: dict[int, Fault | None] = {}
+        for each in lists:
+            first = each.parts[0].at
+            if first not in checks and not self._is_spoilt(reading, amounts, each):
+                checks[first] = self._compared(reading, amounts, each)
+        return self.conclusion(reading, list(checks.values()))
+
+    def _headed(self, reading: Reading, amounts: Amounts) -> Iterator[_List]:
+        for head in reading.every(self.head, 0, len(reading.text)):
+            at = amounts.starting(head[1])
+            if at == len(amounts):
+                return
+            first = amounts[at]
+            sentence = reading.sentence(head[0])
+            between = reading.text[head[1] : first.start]
+            if first.start >= sentence[1] or len(between) > _FARTHEST or _far(between):
+                continue
+            for part in (first, *_beside(amounts, first)):
+                totals = [each for each in amounts.before(part) if each.end <= head[0]]
+                is_near = totals and totals[-1].at >= at - 2
+                if not totals and head[0] - sentence[0] <= _LEAD:
+                    totals = amounts.before(part, sentences=1)
+                yield self._list(reading, amounts, part, totals, totals[-1] if is_near else None)
+
+    def _adjacent(self, reading: Reading, amounts: Amounts) -> Iterator[_List]:
+        """Yield the lists right after a total: in brackets, after a colon, or as a division."""
+        for total, first in pairwise(amounts):
+            is_opened = first.breaks in ("(", ":") and not total.tail
+            is_divided = first.breaks == "," and self._division([first]) is not None
+            if total.unit != first.unit or not (is_opened or is_divided):
+                continue
+            totals = [total] if is_opened else amounts.before(first)
+            found = self._list(reading, amounts, first, totals, total)
+            if len(found.parts) > 1 and (is_opened or self._is_divided(found, total)):
+                yield found
+
+    def _is_divided(self, found: _List, total: Amount) -> bool:
+        """Tell whether a list is made up of the words of one division, and the total is no part of it."""
+        divided = self._division(found.parts) is not None and self._division([total]) is None
+        return divided and found.is_tight
+
+    def _list(
+        self,
+        reading: Reading,
+        amounts: Amounts,
+        first: Amount,
+        totals: Sequence[Amount],
+        near: Amount | None,
+    ) -> _List:
+        parts, is_tight = [first], True
+        for part, breaks in _in_line(amounts, first):
+            if reading.has(self.head, *part.phrase):
+                break
+            if breaks:
+                is_rest = reading.has(self.rest, *part.phrase)
+                is_loose = len(parts) == 1 or not is_tight
+                if not is_rest and (not is_loose or reading.has(self.other, *part.phrase)):
+                    break
+                is_tight = is_tight and is_rest
+            parts.append(part)
+        division = self._division(parts) if len(parts) > 1 else None
+        is_closed = len(parts) > 1 and reading.has(self.rest, *parts[-1].phrase)
+        is_complete = is_closed or (division is not None and division.complete)
+        plain = [total for total in totals if total.is_plain]
+        return _List(parts, plain, is_tight, is_complete, near)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        """What finds any word of a division, so that most amounts are passed over at once."""
+        words = sorted({word for division in self.divisions for word in division.words})
+        return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+    def _division(self, parts: Sequence[Amount]) -> Division | None:
+        """Return the division to which all parts belong."""
+        if not self._words.search(parts[0].lead):
+            return None
+        return next(
+            (
+                division
+                for division in self.divisions
+                if all(any(word in part.lead for word in division.words) for part in parts)
+            ),
+            None,
+        )
+
+    def _is_spoilt(self, reading: Reading, amounts: Amounts, found: _List) -> bool:
+        """Tell whether there is nothing to compare: no total, rounded parts, or a total of their own."""
+        last = found.parts[-1]
+        following = next(iter(amounts.after(last)), None)
+        return (
+            not found.totals
+            or not all(part.is_plain for part in found.parts)
+            or (following is not None and reading.has(self.total, *following.phrase))
+        )
+
+    def _compared(self, reading: Reading, amounts: Amounts, found: _List) -> Fault | None:
+        parts, totals = found.parts, found.totals
+        more = amounts.after(parts[-1])
+        lists = [parts[:size] for size in range(min(2, len(parts)), len(parts) + 1)]
+        lists += [parts + more[:size] for size in range(1, len(more) + 1)]
+        if any(adds_up(each, total) for each in lists for total in totals):
+            return None
+        sum_ = sum(part.value for part in parts)
+        greatest = max(totals, key=lambda total: total.value)
+        stretch = parts[0].phrase[0], parts[-1].end
+        if sum_ > greatest.value:
+            if reading.has(self.overlapping, stretch[0], stretch[1] + _TAIL):
+                return None
+            return self._fault(found.near or greatest, parts)
+        total = found.near if found.near and found.near.value > sum_ else greatest
+        is_short = found.is_tight and len(parts) > 1 and found.near is total
+        is_open = reading.has(self.open, stretch[0], parts[-1].end + len(parts[-1].tail))
+        nearly = is_short and not is_open and total.value - sum_ <= max(1, self.gap * total.value)
+        return self._fault(total, parts) if found.is_complete or nearly else None
+
+    def _fault(self, total: Amount, parts: Sequence[Amount]) -> Fault:
+        return self.fault([total, *parts], added_up(parts), total)
+
+
+def _in_line(amounts: Amounts, first: Amount) -> Iterator[tuple[Amount, str]]:
+    """Yield the amounts of the same unit that go on a list, and the comma or colon before, if any.
+
+    Between them may be brackets, percentages, and amounts that count the same in another unit.
+    """
+    breaks = ""
+    for part in amounts.on(first):
+        if part.sentence != first.sentence or part.depth < first.depth:
+            return
+        breaks += part.breaks
+        if part.depth > first.depth or part.unit == PERCENT != first.unit:
+            continue
+        if part.unit != first.unit:
+            if part.breaks and first.unit not in [each.unit for each in _beside(amounts, part)]:
+                return
+            continue
+        marks = breaks.translate(_NO_BRACKETS)
+        if marks not in ("", "、", *_LOOSE):
+            return
+        yield part, marks.strip("、")
+        breaks = ""
+
+
+def _beside(amounts: Amounts, first: Amount) -> Sequence[Amount]:
+    """Return the amount right beside another that counts the same in another unit: 9批126人次."""
+    return [each for each in amounts[first.at + 1 : first.at + 2] if not each.breaks]
+
+
+def _far(between: str) -> bool:
+    """Tell whether more than one comma lies between a head and the first part."""
+    return len(_BREAK.findall(between)) > 1

@@ -1,0 +1,147 @@
+"""Kind ``rate``: rates and shares, worked out from the numbers beside them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from app.amounts import (
+    PERCENT,
+    Amount,
+    AmountRule,
+    Amounts,
+    have_in_common,
+    is_near,
+    percent,
+    whole_before,
+)
+from app.reading import Reading
+from app.rule import NOTHING, Fault, Finding, Patterns, Sentence
+
+_SHORT = 8
+
+
+class Rate(AmountRule):
+    """Compares percentages with the amounts in their sentence and the one before.
+
+    A ``name`` (率) or ``share`` (占) stands before its number; the part is the nearest amount with
+    the same words, or with ``kin`` of them. A rate with a ``qualifier`` (按期) needs a part with the
+    same. ``without`` words mean that the amount is of the others (不合格). Words between ``share`` and
+    the number, but for those of ``of``, name the whole. No rate that is ``capped`` is above 100.
+    """
+
+    kind: Literal["rate"]
+    name: Patterns
+    kin: tuple[tuple[str, ...], ...] = ()
+    qualifier: Patterns = NOTHING
+    without: Patterns = NOTHING
+    share: Patterns
+    of: Patterns = NOTHING
+    part: Patterns
+    capped: Patterns
+    over: Sentence
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with the percentages that are not right, pass when all are, 不适用 without any."""
+        amounts = self.amounts(reading)
+        checks: list[Fault | None] = []
+        for rate in amounts:
+            if rate.unit == PERCENT and rate.is_plain:
+                checks += self._checked(reading, amounts, rate)
+        return self.conclusion(reading, checks)
+
+    def _checked(self, reading: Reading, amounts: Amounts, rate: Amount) -> Iterator[Fault | None]:
+        lead = rate.phrase[0], rate.start
+        if rate.value > 100 and reading.has(self.capped, *lead):  # noqa: PLR2004
+            yield Fault(rate.phrase, self.over, self.suggestion)
+        elif word := reading.first(self.name, *lead):
+            yield from self._named(reading, amounts, rate, reading.text[lead[0] : word[0]])
+        elif word := reading.first(self.share, *lead):
+            yield from self._share(reading, amounts, rate, word)
+
+    def _named(
+        self, reading: Reading, amounts: Amounts, rate: Amount, name: str
+    ) -> Iterator[Fault | None]:
+        near = amounts.counts_before(rate)
+        after = [each for each in amounts[rate.at + 1 : rate.at + 2] if each.breaks in (",", "(")]
+        beside = [*reversed(near), *after]
+        for part in beside:
+            if not self._is_named(part, name):
+                continue
+            others = reading.has(self.without, *part.phrase)
+            found = list(self._compared(reading, amounts, part, rate, complement=others))
+            if found and (found == [None] or self._is_qualified(reading, part, rate)):
+                yield from found
+                return
+
+    def _is_named(self, amount: Amount, name: str) -> bool:
+        """Tell whether an amount is counted for a rate: its words or kindred ones stand with it."""
+        key = name[-2:]
+        if all(char in amount.words for char in key):
+            return bool(key)
+        return any(
+            any(word in name for word in kin) and any(word in amount.words for word in kin)
+            for kin in self.kin
+        )
+
+    def _is_qualified(self, reading: Reading, part: Amount, rate: Amount) -> bool:
+        word = reading.first(self.qualifier, rate.phrase[0], rate.start)
+        return word is None or reading.text[slice(*word)] in part.words
+
+    def _share(
+        self, reading: Reading, amounts: Amounts, rate: Amount, word: tuple[int, int]
+    ) -> Iterator[Fault | None]:
+        subject = reading.text[rate.phrase[0] : word[0]]
+        near = amounts.counts_before(rate)
+        if len(subject) > 1:
+            part = next((a for a in reversed(near) if have_in_common(subject, a.words)), None)
+        else:
+            part = near[-1] if near and near[-1].at == rate.at - 1 else None
+        if part is None:
+            return
+        of = reading.text[word[1] : rate.start]
+        for known in list(reading.every(self.of, word[1], rate.start)):
+            of = of.replace(reading.text[slice(*known)], "")
+        yield from self._compared(reading, amounts, part, rate, of=of)
+
+    def _compared(
+        self,
+        reading: Reading,
+        amounts: Amounts,
+        part: Amount,
+        rate: Amount,
+        *,
+        complement: bool = False,
+        of: str = "",
+    ) -> Iterator[Fault | None]:
+        before = amounts.before(part, sentences=1)
+        between = [each for each in amounts.after(part) if part.at < each.at < rate.at]
+        whole = whole_before(reading, amounts, before, part, self.part) or next(
+            (each for each in between if each.value >= part.value), None
+        )
+        if whole is None or not (part.is_plain and whole.is_plain):
+            return
+        if whole.sentence < part.sentence and len(part.lead) > _SHORT:
+            return  # it has words enough to be about something else
+        if len(of) > 1 and not have_in_common(of, whole.words):
+            return
+        near = [each for each in before if each.sentence >= whole.sentence]
+        pool = [each for each in [*near, part, *amounts.after(part)] if each.is_plain]
+        if _is_share(pool, rate):
+            yield None
+            return
+        rest = whole.value - part.value if complement else part.value
+        sum_ = f"（{whole}－{part}）÷{whole}" if complement else f"{part}÷{whole}"
+        yield self.fault([whole, part, rate], f"{sum_}＝{percent(rest / whole.value, rate)}", rate)
+
+
+def _is_share(pool: Sequence[Amount], rate: Amount) -> bool:
+    """Tell whether the percentage is the share of any amount, or of two neighbours, in another."""
+    neighbours = list(pairwise(pool))
+    for whole in pool:
+        for some in [*((part,) for part in pool), *neighbours]:
+            part = sum(each.value for each in some)
+            if whole not in some and 0 < whole.value >= part:
+                share = 100 * part / whole.value
+                if any(is_near(each, rate.value, rate.step / 2) for each in (share, 100 - share)):
+                    return True
+    return False

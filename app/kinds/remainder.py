@@ -1,0 +1,167 @@
+"""Kind ``remainder``: how many came in, how many are done, and how many are left."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Literal
+
+from app.amounts import (
+    Amount,
+    AmountRule,
+    Amounts,
+    have_in_common,
+    is_listed,
+    is_near,
+    whole_before,
+    written,
+)
+from app.reading import Reading
+from app.rule import NOTHING, Fault, Finding, Patterns, Strict
+
+_MOST = 7
+_LARGEST = 4
+_WORDS = 2
+
+
+class Pair(Strict):
+    """Words for what is ``left``, and those for what was ``done`` and what ``came`` in for them."""
+
+    left: Patterns
+    done: Patterns = NOTHING
+    came: Patterns = NOTHING
+
+
+class Remainder(AmountRule):
+    """Compares each amount that is ``left`` with those before it.
+
+    It holds when one of them, less some that follow it, comes to what is left. It is wrong only when
+    something ``done`` stands right before it (of the ``pairs``, what belongs to it), and before that
+    what came in, outside a list of ``part``; ``subject`` words that are new in what is done or left
+    show that they are about something else, ``older`` words that there was more before.
+    """
+
+    kind: Literal["remainder"]
+    left: Patterns
+    left_after: Patterns = NOTHING
+    done: Patterns
+    pairs: tuple[Pair, ...] = ()
+    part: Patterns
+    subject: Patterns = NOTHING
+    older: Patterns = NOTHING
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with what is left and should not be, pass when all agree, 不适用 without any."""
+        amounts = self.amounts(reading)
+        checks: list[Fault | None] = []
+        for amount in amounts.near():
+            if amount.is_plain and self._is_left(reading, amount):
+                checks += self._compared(reading, amounts, amount)
+        return self.conclusion(reading, checks)
+
+    def _is_left(self, reading: Reading, amount: Amount) -> bool:
+        return reading.has(self.left, amount.phrase[0], amount.start) or (
+            amount.tail != ""
+            and reading.has(self.left_after, amount.end, amount.end + len(amount.tail))
+        )
+
+    def _pair(self, reading: Reading, left: Amount) -> Pair | None:
+        """Return the words that belong to what is left, None when any do."""
+        stretch = left.phrase[0], left.start
+        return next((pair for pair in self.pairs if reading.has(pair.left, *stretch)), None)
+
+    def _compared(
+        self, reading: Reading, amounts: Amounts, left: Amount
+    ) -> Iterator[Fault | None]:
+        before = amounts.before(left)
+        for sentences in (1, 2):
+            before = before if len(before) > 1 else amounts.before(left, sentences)
+        pair = self._pair(reading, left)
+        words = pair.done if pair and pair.done else self.done
+        if self._holds(reading, amounts, left, words):
+            yield None
+            return
+        done = self._done(reading, amounts, before[-_MOST:], left, words)
+        came = (
+            whole_before(reading, amounts, before[-_MOST:], done[0], self.part) if done else None
+        )
+        if came and len(done) > 1 and came.value < sum(each.value for each in done):
+            done = done[-1:]
+        involved = [came, *done] if came else []
+        if came is None or not all(each.is_plain for each in involved):
+            return
+        is_whole = pair is None or not pair.came or reading.has(pair.came, *came.phrase)
+        if reading.has(words, *came.phrase):  # parts of what was done are not what was done of all
+            is_whole = is_whole and not is_listed(reading, amounts, done[0], self.part)
+        is_whole = is_whole and not reading.has(
+            self.older, reading.sentence(came.start)[0], left.end
+        )
+        if is_whole and not self._is_other(reading, came, [*done, left]):
+            rest = came.value - sum(each.value for each in done)
+            sum_ = f"{'－'.join(map(str, involved))}＝{written(rest, involved)}"
+            yield self.fault([*involved, left], sum_, left)
+
+    def _holds(self, reading: Reading, amounts: Amounts, left: Amount, words: Patterns) -> bool:
+        """Tell whether one of the amounts less some of those after it comes to what is left.
+
+        In a list of parts only what is done or left is taken away.
+        """
+        before = amounts.before(left, sentences=2)[-_MOST:]
+        after = [a for a in amounts.after(left)[:2] if self._is_left(reading, a)]
+        taken = [
+            a
+            for a in before
+            if reading.has(words, *a.phrase)
+            or self._is_left(reading, a)
+            or not is_listed(reading, amounts, a, self.part)
+        ]
+        return any(
+            _comes_to(came, some, left)
+            for came in before
+            for some in _choices([a for a in taken if a.at > came.at] + after)
+        )
+
+    def _done(
+        self,
+        reading: Reading,
+        amounts: Amounts,
+        before: Sequence[Amount],
+        left: Amount,
+        words: Patterns,
+    ) -> list[Amount]:
+        """Return what was done, as it stands right before what is left: one amount or a list."""
+        done: list[Amount] = []
+        for amount in reversed(before):
+            if not done and self._is_left(reading, amount):
+                continue
+            is_in_list = amount.breaks == "、" and left.breaks != "、"
+            if not done and is_in_list and is_listed(reading, amounts, amount, self.part):
+                continue
+            is_far = (
+                done[0].breaks not in ("、", ",") if done else amount.sentence < left.sentence - 1
+            )
+            if is_far or not reading.has(words, *amount.phrase):
+                break
+            done.insert(0, amount)
+        return done
+
+    def _is_other(self, reading: Reading, came: Amount, others: Sequence[Amount]) -> bool:
+        """Tell whether what is done or left is about something that was not named before."""
+        if have_in_common(others[0].lead, came.lead):
+            return False
+        named = reading.text[reading.sentence(came.start)[0] : others[0].phrase[0]]
+        return any(
+            reading.text[slice(*word)] not in named
+            for each in others
+            for word in reading.every(
+                self.subject, each.phrase[0], each.end + len(each.tail[:_WORDS])
+            )
+        )
+
+
+def _choices(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, ...]]:
+    for size in range(1, min(len(amounts), _LARGEST) + 1):
+        yield from combinations(amounts, size)
+
+
+def _comes_to(came: Amount, some: Sequence[Amount], left: Amount) -> bool:
+    rest = came.value - sum(each.value for each in some)
+    return is_near(rest, left.value, sum(each.slack for each in (came, left, *some)))

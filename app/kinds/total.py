@@ -1,0 +1,84 @@
+"""Kind ``total``: a list of amounts and the total that is given after it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from app.amounts import Amount, AmountRule, Amounts, added_up, adds_up
+from app.numerals import NUMBER, value
+from app.reading import Reading
+from app.rule import NOTHING, Fault, Finding, Patterns
+
+_COUNT = re.compile(NUMBER)
+_JOINTS = ("", "、", ",")
+
+
+class Total(AmountRule):
+    """Adds up the amounts before a ``total``.
+
+    Words between the total's word and its number must stand with each part as well. A number in the
+    word (三项合计) says how many parts there are, whatever their units; units may differ, too, where
+    the last part is the ``rest``, and ``alike`` units may be mixed. A ``standing`` total (目前共) may
+    hold more than what was ``added`` unless one of the parts is its ``base``.
+    """
+
+    kind: Literal["total"]
+    total: Patterns
+    standing: Patterns = NOTHING
+    added: Patterns = NOTHING
+    base: Patterns = NOTHING
+    rest: Patterns = NOTHING
+    alike: tuple[str, ...] = ()
+
+    def check(self, reading: Reading) -> Finding:
+        """Return problem with the totals that are not the sum, pass when all are, 不适用 without any."""
+        amounts = self.amounts(reading)
+        return self.conclusion(reading, list(self._checks(reading, amounts)))
+
+    def _checks(self, reading: Reading, amounts: Amounts) -> Iterator[Fault | None]:
+        for total in amounts:
+            if not total.at or not total.is_plain or total.breaks not in _JOINTS:
+                continue
+            word = reading.first(self.total, total.phrase[0], total.start)
+            if word is None:
+                continue
+            parts = self._listed(reading, amounts, total, reading.text[slice(*word)])
+            rest = reading.text[word[1] : total.start]
+            if len(parts) > 1 and all(rest in part.words for part in parts):
+                if self._is_stock(reading, parts, total):
+                    continue
+                pool = [part for part in amounts.before(total) if part.is_plain]
+                sums = [parts, *(pool[at:] for at in range(len(pool) - 1))]
+                holds = any(adds_up(each, total) for each in sums)
+                yield None if holds else self.fault([*parts, total], added_up(parts), total)
+
+    def _is_stock(self, reading: Reading, parts: Sequence[Amount], total: Amount) -> bool:
+        """Tell whether the total may hold what was there before, too."""
+        return (
+            reading.has(self.standing, *total.phrase)
+            and any(reading.has(self.added, *part.phrase) for part in parts)
+            and not any(reading.has(self.base, *part.phrase) for part in parts)
+        )
+
+    def _listed(
+        self, reading: Reading, amounts: Amounts, total: Amount, word: str
+    ) -> list[Amount]:
+        """Return the amounts that stand in one list right before the total."""
+        count = _COUNT.match(word)
+        most = int(value(count.group()) or 0) if count else 0
+        before = amounts[total.at - 1]
+        is_mixed = bool(most) or reading.has(self.rest, *before.phrase)
+        parts: list[Amount] = []
+        for part in amounts.back(total):
+            if part.sentence != total.sentence or (most and len(parts) == most):
+                break
+            if part.is_each:
+                continue
+            both_alike = part.unit in self.alike and total.unit in self.alike
+            fits = part.depth == total.depth if is_mixed or both_alike else part.is_like(total)
+            if not fits or part.is_rough:
+                break
+            parts.insert(0, part)
+            if not most and part.breaks not in _JOINTS:
+                break
+        return parts
