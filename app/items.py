@@ -1,6 +1,7 @@
 """Items inside running text: 一是 … 二是 …, 首先 … 其次 …, and plain paragraphs."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from app.labels import ITEM
@@ -9,7 +10,7 @@ from app.pattern import NO_WORDS, Phrases
 from app.reading import Reading, Stretch
 
 _ORDINAL = Phrases(["re:" + ITEM.pattern], NO_WORDS)
-_NUMBER = re.compile("第?([一二三四五六七八九十]+)|首先")
+_NUMBER = re.compile("[其第(（]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})|首先")
 
 
 def enumerated(reading: Reading, stretch: Stretch) -> list[Stretch]:
@@ -30,10 +31,15 @@ def ordinals(reading: Reading, stretch: Stretch) -> list[int]:
     return [m[0] for m in reading.every(_ORDINAL, *stretch) if _begins_clause(reading.text, m[0])]
 
 
-def ordinal(reading: Reading, at: int) -> int:
+def ordinal(text: str, at: int) -> int:
     """Return which item the ordinal at ``at`` announces, 0 when it does not tell."""
-    number = _NUMBER.match(reading.text, at)
+    number = _NUMBER.match(text, at)
     return 0 if number is None else int(value(number.group(1) or "一") or 0)
+
+
+def count_on(text: str, before: Sequence[int], after: Sequence[int]) -> bool:
+    """Tell whether the ordinals that stand at ``after`` go on where those at ``before`` stopped."""
+    return bool(before and after) and ordinal(text, after[0]) == ordinal(text, before[-1]) + 1
 
 
 def paragraphs(reading: Reading, stretch: Stretch) -> list[Stretch]:

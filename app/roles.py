@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.fold import fold, fold_text
+from app.items import count_on
+from app.labels import ITEM
 from app.model import Section
 from app.outline import Heading
 from app.pattern import Phrases
@@ -12,6 +14,7 @@ from app.rules import Role, RuleSet
 
 _TIME = 2.0
 _SHORTEST = 8
+_SOON = 20
 
 
 def is_role_heading(text: str, ruleset: RuleSet, *, inner: bool | None) -> bool:
@@ -35,7 +38,7 @@ def with_roles(
         Section(h.label, h.text, h.level, roles[at], h.start, h.body, h.end, h.parent)
         for at, h in enumerate(headings)
     ]
-    return _Passages(text, sections, ruleset).found()
+    return _Passages(text, sections, ruleset, year).found()
 
 
 def _by_headings(
@@ -179,8 +182,11 @@ def _is_item_around(child: Section, offset: int, section: Section) -> bool:
 class _Passages:
     """Finds the sentences with which a part begins that has no heading of its own."""
 
-    def __init__(self, text: str, sections: list[Section], ruleset: RuleSet) -> None:
+    def __init__(
+        self, text: str, sections: list[Section], ruleset: RuleSet, year: int | None
+    ) -> None:
         self.text = text
+        self.next_year = f"{year + 1}年" if year is not None else ""
         self.sections = sections
         self.roles = {role.id: role for role in ruleset.roles if role.passage}
         self.default = {role.id for role in ruleset.roles if role.default}
@@ -206,6 +212,7 @@ class _Passages:
             for role in others
             if (start := self._second_start(role, section, children)) is not None
             and not any(_is_item_around(child, start, section) for child in children)
+            and not self._counts_on(section, start)
         ]
         if not starts:
             return
@@ -213,12 +220,29 @@ class _Passages:
         self.sections.append(self._passage(first, section.body, start, at))
         self.sections.append(self._passage(role, start, section.end, at))
 
+    def _counts_on(self, section: Section, offset: int) -> bool:
+        """Tell whether ``offset`` lies among items in running text that go on after it."""
+        before = [m.start() for m in ITEM.finditer(self.text, section.body, offset)]
+        after = [m.start() for m in ITEM.finditer(self.text, offset, section.end)]
+        return count_on(self.text, before, after)
+
     def _second_start(
         self, role: str, section: Section, children: Sequence[Section]
     ) -> int | None:
         named = [child.start for child in children if role in child.roles]
         told = [start for start, _ in self._starts(self.roles[role], section.body, section.end)]
-        return min([*named, *told], default=None)
+        dated = self._dated(section) if self.roles[role].next_year else []
+        return min([*named, *told, *dated], default=None)
+
+    def _dated(self, section: Section) -> list[int]:
+        """Return where sentences of a merged section begin that speak of the next year at once."""
+        if not self.next_year:
+            return []
+        return [
+            start
+            for start, end in self._sentences(section.body, section.end)
+            if self.next_year in fold_text(self.text[start:end])[:_SOON]
+        ]
 
     def _add_missing(self, role: Role) -> None:
         """Add a passage for a part that no heading names: the last place where one begins."""
@@ -250,13 +274,16 @@ class _Passages:
 
     def _starts(self, role: Role, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the sentences between ``start`` and ``end`` that begin a passage of ``role``."""
+        for a, b in self._sentences(start, end):
+            if _has(role.passage, fold_text(self.text[a:b])):
+                yield a, b
+
+    def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         shadow = fold(self.text[start:end])
         at = 0
-        for stop in [
-            *(i + 1 for i, char in enumerate(shadow.text) if char in "。!?;\n"),
-            len(shadow.text),
-        ]:
-            if stop > at and role.passage.search(shadow.text, at, stop, _TIME):
+        stops = [i + 1 for i, char in enumerate(shadow.text) if char in "。!?;\n"]
+        for stop in [*stops, len(shadow.text)]:
+            if stop > at:
                 a, b = shadow.span(at, stop)
                 yield start + a, start + b
             at = stop

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from app.items import enumerated
 from app.model import Outcome, Section
 from app.numerals import year
-from app.reading import Reading, Stretch
+from app.reading import Reading, Stretch, without
 from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
 _SHORT_LINE = 4
@@ -18,6 +18,9 @@ _YEAR = re.compile("20[0-9]{2}|二[〇零○][〇零○一二三四五六七八�
 class Plan(Rule):
     """Looks in the part ``where``; ``concrete`` recognises a measure.
 
+    A sentence with ``none_yet`` says that there is no plan, one with ``done`` and without ``future``
+    tells of work that is finished: ``not_plan`` is what is said of them. Where shortcomings and plan
+    stand in one chapter that cannot be told apart, only sentences with ``future`` are plans.
     ``year`` finds the year of the plan in its heading or text; ``elsewhere`` recognises plans
     outside the part, to say that they came close. ``no_measure`` and ``wrong_year`` say what is wrong,
     ``suggestion`` what to write for a wrong year.
@@ -29,6 +32,10 @@ class Plan(Rule):
 
     kind: Literal["plan"]
     concrete: Patterns
+    none_yet: Patterns = NOTHING
+    done: Patterns = NOTHING
+    future: Patterns = NOTHING
+    not_plan: str
     year: Patterns
     year_not: Patterns = NOTHING
     elsewhere: Patterns = NOTHING
@@ -40,8 +47,15 @@ class Plan(Rule):
         """Return pass with a concrete measure and no wrong year, partial or missing otherwise."""
         sections = reading.sections(*self.where)
         areas = [area for role in self.where for area in reading.area(role)]
-        measures = [m for area in areas for m in self._measures(reading, area)]
-        has_text = any(_has_text(reading, s) for s in sections)
+        void = self._void(reading, sections)
+        is_mixed = any(len(section.roles) > 1 for section in sections)
+        measures = [
+            m
+            for area in areas
+            for m in self._measures(reading, area, is_mixed=is_mixed)
+            if not any(start <= m[0] < end for start, end in void)
+        ]
+        has_text = any(_has_text(reading, s, void) for s in sections)
         named, place = self._year(reading, sections, areas)
         report_year = reading.document.facts.year
         expected = report_year + 1 if report_year else 0
@@ -52,7 +66,8 @@ class Plan(Rule):
             "details": {"year": named},
         }
         if not has_text:
-            near = self._elsewhere(reading)
+            near = [Close(reading.trimmed(*v), self.not_plan) for v in void]
+            near += self._elsewhere(reading)
             return Finding(
                 Outcome.MISSING,
                 evidence=heads,
@@ -70,18 +85,37 @@ class Plan(Rule):
             return Finding(Outcome.PARTIAL, problems=[fault], says=says | {"why": why}, **told)
         return Finding(Outcome.PASS, says=says, **told)
 
-    def _measures(self, reading: Reading, area: Stretch) -> list[Stretch]:
-        """Return the concrete measures: numbered or enumerated ones, and clauses that say one."""
+    def _void(self, reading: Reading, sections: Sequence[Section]) -> list[Stretch]:
+        """Return the sentences of ``sections`` that plan nothing."""
+        return [
+            sentence
+            for section in sections
+            for sentence in reading.sentences_in(*reading.shadowed(section.body, section.end))
+            if self._is_void(reading, sentence, is_mixed=len(section.roles) > 1)
+        ]
+
+    def _is_void(self, reading: Reading, sentence: Stretch, *, is_mixed: bool) -> bool:
+        if reading.has(self.none_yet, *sentence):
+            return True
+        if not is_mixed and not reading.has(self.done, *sentence):
+            return False
+        return not reading.has(self.future, *sentence)
+
+    def _measures(self, reading: Reading, area: Stretch, *, is_mixed: bool) -> list[Stretch]:
+        """Return the concrete measures: numbered or enumerated ones, and clauses that say one.
+
+        The numbers of a mixed chapter are those of the shortcomings.
+        """
         numbered = [
             reading.shadowed(s.start, s.body)
             for s, _ in reading.sections_from(area[0] + 1, area[1])
             if s.label
         ]
         items = numbered if len(numbered) > 1 else enumerated(reading, area)
+        if items and not is_mixed:
+            return [reading.trimmed(*_first_sentence(reading, m)) for m in items]
         said = [reading.clause(m[0]) for m in reading.every(self.concrete, *area)]
-        return [reading.trimmed(*_first_sentence(reading, m)) for m in (items or [])] or [
-            reading.trimmed(*c) for c in dict.fromkeys(said)
-        ]
+        return [reading.trimmed(*c) for c in dict.fromkeys(said)]
 
     def _year(
         self, reading: Reading, sections: Sequence[Section], areas: list[Stretch]
@@ -117,7 +151,7 @@ def _first_sentence(reading: Reading, stretch: Stretch) -> Stretch:
     return stretch[0], min(reading.sentence(stretch[0])[1], max(stretch[1], stretch[0] + 1))
 
 
-def _has_text(reading: Reading, section: Section) -> bool:
-    """Tell whether anything stands in a section besides its heading."""
-    start, end = reading.trimmed(*reading.shadowed(section.body, section.end))
-    return end - start > _SHORT_LINE
+def _has_text(reading: Reading, section: Section, void: Sequence[Stretch]) -> bool:
+    """Tell whether anything stands in a section besides its heading and ``void``."""
+    body = reading.trimmed(*reading.shadowed(section.body, section.end))
+    return any(end - start > _SHORT_LINE for start, end in without(body, void))

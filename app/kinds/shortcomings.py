@@ -1,19 +1,16 @@
 """Kind ``shortcomings``: what fell short is stated item by item, and each item has its cause."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from app.items import enumerated, ordinal, ordinals, paragraphs
+from app.items import count_on, enumerated, ordinal, ordinals, paragraphs
 from app.likeness import ENOUGH, best_named, most_alike, share
 from app.model import Outcome, Section
-from app.numerals import value
 from app.reading import Reading, Stretch, merged, without
 from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
 
 _OPENING = 6
-_ORDINAL = re.compile("[其第(]?([一二三四五六七八九十]{1,3}|[0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +225,7 @@ class Shortcomings(Rule):
             return False
         before = ordinals(reading, (reading.paragraph(sentence[0])[0], sentence[0]))
         starts_anew = bool(before) and any(
-            ordinal(reading, at) == 1 for at in ordinals(reading, (sentence[0], end))
+            ordinal(reading.text, at) == 1 for at in ordinals(reading, (sentence[0], end))
         )
         return starts_anew or reading.paragraph(sentence[0])[0] == sentence[0]
 
@@ -422,16 +419,8 @@ def _within(reading: Reading, section: Section, stretch: Stretch) -> Stretch:
 
 def _items_go_on(reading: Reading, at: int, within: Stretch) -> bool:
     """Tell whether the ordinals after ``at`` go on counting where the ones before it stopped."""
-    before = ordinals(reading, (within[0], at))
-    after = ordinals(reading, (at, within[1]))
-    return (
-        bool(before and after) and _number(reading, after[0]) == _number(reading, before[-1]) + 1
-    )
-
-
-def _number(reading: Reading, at: int) -> int:
-    match = _ORDINAL.match(reading.text, at)
-    return int(value(match[1]) or 0) if match else 0
+    before, after = ordinals(reading, (within[0], at)), ordinals(reading, (at, within[1]))
+    return count_on(reading.text, before, after)
 
 
 def _chosen(causes: Sequence[Stretch], places: Sequence[int | None]) -> list[Stretch | None]:
