@@ -13,6 +13,8 @@ from app.ordinals import HEADINGS, Ordinal, ordinals, renumbered
 from app.reading import Reading, Stretch
 from app.rule import Fault, Finding, Patterns, SlipRule, Strict
 
+_ITEM = "一是"
+_SECOND = 2
 _SHOWN = 24
 _DEEPEST = 12
 """How many series within series are followed; no report has as many."""
@@ -141,7 +143,7 @@ class _Walk:
             return (
                 series.first.opens and series.count == 1 and self._is_same_chapter(series, ordinal)
             )
-        if ordinal.style != "一是" or self.text[ordinal.start - 1] not in "。;":
+        if ordinal.style != _ITEM or self.text[ordinal.start - 1] not in "。;":
             return False
         is_alike = self.text[series.last.end - 1] == self.text[ordinal.end - 1]
         if not is_alike or self._is_behind(series, ordinal):
@@ -182,6 +184,9 @@ class _Walk:
 
     def _wrong(self, ordinal: Ordinal) -> None:
         series = self._nearest(ordinal.style)
+        if self._is_begun_within_words(ordinal):
+            self.open.append(_Series(ordinal, ordinal, ordinal.number))
+            return
         if through := self._counts_through(ordinal):
             self.open.append(through)
             self._go_on(through, ordinal)
@@ -192,13 +197,29 @@ class _Walk:
         outer = series.outer
         if outer is not None and ordinal.number == outer.last.number + 1 + series.count:
             self._fault(series.first, self.rule.says.repeated, outer.last.number + 1, outer.last)
-        else:
+        elif not self._stands_unseen(series.last, ordinal):
             expected = series.last.number + 1
             says = self.rule.says
             sentence = says.skipped if ordinal.number > expected else says.repeated
             self._fault(ordinal, sentence, expected, series.last)
         self._go_on(series, ordinal)
         series.is_faulty = True
+
+    def _is_begun_within_words(self, ordinal: Ordinal) -> bool:
+        """Tell whether 一是 stands before 二是 without a sign before it, as in 原因一是."""
+        if ordinal.style != _ITEM or ordinal.number != _SECOND or ordinal.opens:
+            return False
+        first = renumbered(self.text[ordinal.start : ordinal.end], 1)
+        start = self.reading.paragraph(ordinal.start)[0]
+        series = self._nearest(_ITEM)
+        after = start if series is None else max(start, series.last.end)
+        return self.text.find(first, after, ordinal.start) >= 0
+
+    def _stands_unseen(self, before: Ordinal, ordinal: Ordinal) -> bool:
+        """Tell whether the ordinal between two stands where none was looked for: within words, over two lines."""
+        right = renumbered(self.text[ordinal.start : ordinal.end], before.number + 1)
+        between = self.text[before.end : ordinal.start].replace("\n", "")
+        return ordinal.number == before.number + 2 and right in between
 
     def _counts_through(self, ordinal: Ordinal) -> _Series | None:
         """Return the only series of its style so far, if ``ordinal`` goes on with it in another chapter."""
@@ -216,7 +237,9 @@ class _Walk:
             self._fault(ordinal, self.rule.says.other_level, expected, beside.last)
             beside.count += 1
             beside.is_faulty = True
-        elif ordinal.opens or not self._is_opened_otherwise(ordinal):
+        elif ordinal.opens or not (
+            ordinal.style in HEADINGS or self._is_opened_otherwise(ordinal)
+        ):
             self._fault(ordinal, self.rule.says.headless, 1)
 
     def _series_at_level_of(self, ordinal: Ordinal) -> _Series | None:

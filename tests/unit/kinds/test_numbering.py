@@ -98,6 +98,16 @@ def test_slips_are_found_once_and_where_they_are(text, expected):
             "一是学法。做法有：一是领学。二是自学。\n二是公开。", id="items within an item"
         ),
         pytest.param("首先，学法。二是普法。", id="another word for the first"),
+        pytest.param(
+            "一是学法。二是普法，做到一是领学，二是自学。三是执法。",
+            id="an item begun within words",
+        ),
+        pytest.param(
+            "一是学法。也要二是普法。三是执法。", id="one between that stands within words"
+        ),
+        pytest.param("一是学法。二\n是普法。三是执法。", id="one between that a page has cut"),
+        pytest.param("原因一是缺人，二是缺钱。", id="the first within words"),
+        pytest.param("规定如下，（二）项除外；3.项也除外。", id="numbers of clauses"),
         pytest.param("按照第（二）项，统一是要求，十二月二是好日子。", id="no ordinals"),
         pytest.param("占比1.5%。12.4宣传日，3.15活动。", id="numbers"),
         pytest.param("一是学法，条\n理清楚。二是普法。", id="a paragraph that a page has cut"),
