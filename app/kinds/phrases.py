@@ -57,9 +57,10 @@ class Slip(Strict):
         """Return what to write at ``place``."""
         if self.words:
             return self.words[reading.text[slice(*place)]]
-        if self.change is None:
+        text = reading.span(*place).text
+        if self.change is None or self.change[0] not in text:
             return self.instead
-        return reading.span(*place).text.replace(*self.change, 1)
+        return text.replace(*self.change, 1)
 
 
 def _places(text: str, word: str, area: Stretch) -> Iterator[Stretch]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -81,13 +81,18 @@ class TitleRule(SlipRule):
         judged = [(place, self._judged(text)) for place, text in quoted]
         judged += self._unquoted(reading)
         faults = [
-            Fault(place, note.replace("{}", name.exact), name.exact)
+            Fault(place, note.replace("{}", name.exact), self._lead(reading, place) + name.exact)
             for place, (name, note) in ((p, found) for p, found in judged if found)
             if note and not self._is_excused(reading, place, note, name)
         ]
         if not any(found for _, found in judged):
             return Finding(Outcome.NOT_APPLICABLE)
         return self.verdict(reading, faults)
+
+    def _lead(self, reading: Reading, place: Stretch) -> str:
+        """Return what may stand before the name and does."""
+        text = reading.text[slice(*place)]
+        return next((each for each in self.prefixes if text.startswith(each)), "")
 
     def _is_excused(self, reading: Reading, place: Stretch, note: str, name: _Name) -> bool:
         if note == self.notes.no_years and fold_text(name.exact) in reading.text:
@@ -98,34 +103,38 @@ class TitleRule(SlipRule):
         """Return the name that ``text`` quotes and what is wrong with it; None if it quotes none."""
         stem, years = self._compared(text)
         if stem in self._names:
-            return self._names[stem][0], self._about_years(stem, years)
+            return self._edition(self._names[stem], years)
         best = min(self._near(stem, text), key=lambda each: each[0], default=None)
         if best is None:
             return None
         return best[1], self.notes.words if best[0] else ""
 
-    def _about_years(self, stem: str, years: tuple[str, str, str] | None) -> str:
-        editions = [name.years for name in self._names[stem] if name.years]
-        if not editions:
-            return ""
+    def _edition(
+        self, editions: Sequence[_Name], years: tuple[str, str, str] | None
+    ) -> tuple[_Name, str]:
+        if editions[0].years is None:
+            return editions[0], ""
         if years is None:
-            return self.notes.no_years
-        if years[:2] in editions:
-            return "" if years[2] else self.notes.words
-        known = {year for edition in editions for year in edition}
-        return self.notes.years if known & set(years[:2]) else ""
+            return editions[0], self.notes.no_years
+        for name in editions:
+            if name.years == years[:2]:
+                return name, "" if years[2] else self.notes.words
+        for name in editions:
+            if set(name.years or ()) & set(years[:2]):
+                return name, self.notes.years
+        return editions[0], ""  # an edition to come
 
     def _near(self, stem: str, text: str) -> Iterator[tuple[float, _Name]]:
         """Yield the names that ``stem`` may stand for and how far it is from each."""
         shared = Counter(name for pair in _pairs(stem) for name in self._by_pair.get(pair, ()))
         for other, count in shared.items():
             name = self._names[other][0]
-            if other.endswith(stem):
-                yield 0, name
+            if other.endswith(stem) and len(other) - len(stem) > name.most:
+                yield 0, name  # the end of a name is a short form of it
             elif stem.find(other) < 0 and count >= len(_pairs(other)) - 2 * name.most:
                 far = self._distance(stem, other)
                 unit = _UNIT.match(fold_text(text))
-                if far <= name.most and not (unit and not other.startswith(unit[0])):
+                if far <= name.most and not (unit and unit[0] not in other):
                     yield far, name
 
     def _distance(self, stem: str, other: str) -> float:
