@@ -119,6 +119,7 @@ class Visible:
         self._in_contents = False
         self._style = Style()
         self._seen = Seen()
+        self._lead = 0
         self._lead_is_bold = True
 
     def look_over(self, root: etree._Element) -> bool:
@@ -157,14 +158,14 @@ class Visible:
                 if (text := each.text)
             ]
             return seen
-        self._lead_is_bold = True
+        self._lead, self._lead_is_bold = 0, True
         self._inside(element)
         return seen
 
     def _is_plain(self, element: etree._Element, style: Style) -> bool:
-        if self._fields or style.hidden or style.bold or element in self._special:
+        if self._fields or style.hidden or element in self._special:
             return False
-        run = first_child(element, _RUN)
+        run = next(element.iter(_RUN), None)
         return run is None or not self._is_bold(first_child(run, _RUN_PROPERTIES))
 
     def apart(self) -> Outer:
@@ -202,8 +203,9 @@ class Visible:
 
     def _measure_lead(self, properties: etree._Element | None, before: int) -> None:
         added = self._seen.pieces[before:]
+        self._lead += sum(len(piece.text) for piece in added)
         if self._is_bold(properties):
-            self._seen.bold += sum(len(piece.text) for piece in added)
+            self._seen.bold = self._lead
         elif any(piece.text.strip() for piece in added):
             self._lead_is_bold = False
 
@@ -240,8 +242,7 @@ class Visible:
         self._add(sign(attribute(element, "font"), attribute(element, "char")), element)
 
     def _new_symbol(self, element: etree._Element) -> None:
-        font, code = (str(element.get(_SYMBOL + name)) for name in ("font", "char"))
-        self._add(sign(font, code), element)
+        self._add(sign("", str(element.get(_SYMBOL + "char"))), element)
 
     def _denominator(self, element: etree._Element) -> None:
         self._add("/", element)
@@ -301,7 +302,7 @@ class Visible:
 
     def _code(self, element: etree._Element) -> None:
         last = self._fields[-1] if self._fields else None
-        if last is not None and last.result is None and len(last.code) < fields.LONGEST_CODE:
+        if last is not None and len(last.code) < fields.LONGEST_CODE:
             last.code += (element.text or "")[: fields.LONGEST_CODE]
 
     def _simple_field(self, element: etree._Element) -> None:

@@ -15,7 +15,7 @@ from app.errors import AppError
 from app.load import docx as reader
 from app.load import load
 from app.load.package import Package
-from app.model import Source
+from app.model import BlockKind, Source
 from tests.unit import word as ooxml
 from tests.unit.builders import document, outline
 from tests.unit.word import (
@@ -51,6 +51,7 @@ NAMED = one_list(level(0, "decimal", "%1."))
 REF = " REF 书签 \\h "
 TOC = ' TOC \\o "1-3" \\h \\z \\u '
 CHECK = "<w:ffData><w:checkBox><w:sizeAuto/><w:default w:val={}/></w:checkBox></w:ffData>"
+UNTICKED = ("<w:default", '<w:checked w:val="0"/><w:default')
 CHOICES = (
     '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="良好"/>'
     '<w:listEntry w:val="优秀"/></w:ddList></w:ffData>'
@@ -159,8 +160,10 @@ READ = {
                 run(
                     "<mc:AlternateContent><mc:Choice Requires='wpg'><w:drawing><wp:inline><a:graphic>"
                     "<wpg:wgp xmlns:wpg='urn:wpg'><wpg:grpSp><wps:wsp><wps:txbx><w:txbxContent>"
-                    f"{p('框一')}</w:txbxContent></wps:txbx></wps:wsp></wpg:grpSp><wps:wsp><wps:txbx>"
-                    f"<w:txbxContent>{p('框二')}</w:txbxContent></wps:txbx></wps:wsp></wpg:wgp>"
+                    f"{p('框一')}</w:txbxContent></wps:txbx></wps:wsp></wpg:grpSp><mc:AlternateContent>"
+                    "<mc:Choice Requires='wps'><wps:wsp><wps:txbx><w:txbxContent>"
+                    f"{p('框二')}</w:txbxContent></wps:txbx></wps:wsp></mc:Choice>"
+                    f"<mc:Fallback>{old_text_box('旧')}</mc:Fallback></mc:AlternateContent></wpg:wgp>"
                     "</a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"
                 ),
             )
@@ -293,6 +296,10 @@ READ = {
         "甲乙",
     ),
     "field without an end": (word(p("甲", mark("begin"), instruction("X")), p("乙")), "甲|乙"),
+    "field without an end before one with an end": (
+        word(p("甲", mark("begin"), instruction("X")), p(field(REF, "果")), p("乙")),
+        "甲|果|乙",
+    ),
     "field without a beginning": (
         word(p("甲", mark("separate"), "乙", mark("end"), "丙")),
         "甲乙丙",
@@ -300,6 +307,17 @@ READ = {
     "field whose end is hidden": (
         word(p("甲", begun(REF), "果", mark("end", properties=HIDDEN), "乙"), p("丙")),
         "甲果乙|丙",
+    ),
+    "field whose middle is hidden": (
+        word(
+            p("甲", mark("begin"), instruction(REF), mark("separate", properties=HIDDEN), "果"),
+            p(mark("end", properties=HIDDEN), "乙"),
+        ),
+        "甲果|乙",
+    ),
+    "field that begins in a text box": (
+        word(p("甲", shape(p("框", begun(TOC), "录")), "乙"), p("丙", mark("end"))),
+        "甲乙|框|丙",
     ),
     "field of which all but the result is hidden": (
         word(
@@ -336,6 +354,10 @@ READ = {
         ),
         "①甲|㉟乙|法丙|印丁",
     ),
+    "number in a circle with a result": (
+        word(p(begun(r" eq \o\ac(○,1)"), "①", mark("end"), "甲")),
+        "①甲",
+    ),
     "reading aid as a field": (
         word(
             p(
@@ -355,12 +377,24 @@ READ = {
         word(
             p(begun(" FORMCHECKBOX ", CHECK.format('"1"')), mark("end"), "甲"),
             p(begun(" FORMCHECKBOX ", CHECK.format('"0"')), mark("end"), "乙"),
+            p(begun(" FORMCHECKBOX ", CHECK.format('"1"').replace(*UNTICKED)), mark("end"), "丙"),
         ),
-        "☒甲|☐乙",
+        "☒甲|☐乙|☐丙",
     ),
-    "choice of a form": (
-        word(p("甲", begun(" FORMDROPDOWN ", CHOICES), mark("end"), "乙")),
-        "甲优秀乙",
+    "choices of a form": (
+        word(
+            p("甲", begun(" FORMDROPDOWN ", CHOICES), mark("end"), "乙"),
+            p("丙", begun(" FORMDROPDOWN ", CHOICES.replace("result", "default")), mark("end")),
+            p("丁", begun(" FORMDROPDOWN ", CHOICES.replace('"1"', '"0"')), mark("end")),
+            p("戊", begun(" FORMDROPDOWN ", CHOICES.replace('"1"', '"2"')), mark("end")),
+            p(
+                "己",
+                begun(" FORMDROPDOWN ", CHOICES.replace('w:result w:val="1"', "w:x")),
+                mark("end"),
+            ),
+            p("庚", begun(" FORMDROPDOWN "), mark("end")),
+        ),
+        "甲优秀乙|丙优秀|丁良好|戊|己良好|庚",
     ),
     "button": (
         word(p(mark("begin"), instruction(" MACROBUTTON NoMacro [单击此处] "), mark("end"), "甲")),
@@ -394,7 +428,10 @@ READ = {
         word(p("甲", run("<w:tab/>"), "乙", also="<w:tabs><w:tab w:val='left'/></w:tabs>")),
         "甲\t乙",
     ),
-    "line end in the markup": (word(p(r("甲\n乙"))), "甲 乙"),
+    "line ends in the markup": (
+        word(p(r("甲\n乙")), p(r("丙\n丁"), run("<w:tab/>"))),
+        "甲 乙|丙 丁\t",
+    ),
     "hyphens that are seen and not": (
         word(p(r("甲"), run("<w:noBreakHyphen/>"), r("乙"), run("<w:softHyphen/>"), r("丙"))),
         "甲-乙丙",
@@ -557,6 +594,7 @@ READ = {
             p(),
             p(begun(TOC), "一、总体情况\t1"),
             p(field(' HYPERLINK \\l "_Toc1" ', "二、存在问题"), "\t2"),
+            p("三、工作打算"),
             p(mark("end")),
             p("一、总体情况"),
         ),
@@ -727,6 +765,43 @@ def test_of_paragraphs_without_an_end_between_them_the_beginning_is_bold(first, 
     assert [(block.text, block.bold) for block in source.blocks] == [("甲乙丙", bold)]
 
 
+@pytest.mark.parametrize(
+    ("runs", "bold"),
+    [
+        pytest.param((r("甲", BOLD), "乙", r("丙", BOLD)), 1, id="the first"),
+        pytest.param(("甲", r("乙", BOLD)), 0, id="not the first"),
+        pytest.param((r("甲", BOLD), r(" "), r("乙", BOLD), "丙"), 3, id="around a blank"),
+        pytest.param((r("甲", BOLD), r(" "), "乙"), 1, id="before a blank"),
+        pytest.param((tracked("ins", r("甲", BOLD)), "乙"), 1, id="inserted"),
+        pytest.param((r("甲", '<w:b w:val="0"/>'), r("乙", BOLD)), 0, id="switched off"),
+        pytest.param(
+            (r("", BOLD), r("甲", BOLD), run("<w:tab/>", BOLD), "乙"), 2, id="with a tab"
+        ),
+    ],
+)
+def test_how_much_of_the_beginning_is_bold_is_known(runs, bold):
+    assert [block.bold for block in blocks(word(p(*runs))).blocks] == [bold]
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name.startswith("contents ")])
+def test_of_contents_not_even_lines_remain(name):
+    source = blocks(READ[name][0])
+
+    assert [block.text for block in source.blocks] == [READ[name][1]]
+
+
+def test_lines_below_contents_are_counted():
+    source = blocks(word(p(field(TOC, "一、\t1")), p(), p("甲")))
+
+    assert [(block.text, block.number) for block in source.blocks] == [("", 1), ("甲", 2)]
+
+
+def test_ornaments_are_counted_by_what_they_say():
+    source = blocks(READ["words as an ornament"][0])
+
+    assert [block.number for block in source.blocks if block.kind is BlockKind.BOX] == [1]
+
+
 # What LibreOffice makes of them
 
 ALIKE = (
@@ -783,7 +858,6 @@ SAVED = (
     "deleted end of the last paragraph",
     "deleted cell",
     "check boxes of a form",
-    "choice of a form",
     "hyphens that are seen and not",
     "hidden words",
     "words that their style hides",
