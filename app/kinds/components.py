@@ -63,5 +63,8 @@ class Components(Rule):
 
     def _is_beside(self, reading: Reading, one: Component, match: Stretch) -> bool:
         """Tell whether the sentence or the headings of a match show that it is meant."""
-        stretches = [reading.sentence(match[0]), *reading.headings_over(match[0])]
+        headings = list(reading.headings_over(match[0]))
+        stretches = [reading.sentence(match[0]), *headings]
+        if headings and match[1] <= headings[0][1]:  # what stands in a heading is told below it
+            stretches.append(reading.sentence(headings[0][1]))
         return any(reading.has(one.beside, *stretch) for stretch in stretches)
