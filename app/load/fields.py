@@ -17,7 +17,6 @@ from app.load.styles import W, attribute, number, switch
 LONGEST_CODE = 1000
 """How much of a field's code is read; what it shows stands at its beginning."""
 
-_TWO_DIGITS = 2
 _CIRCLES = "○〇◯"
 _CHECK_BOX = f"{W}ffData/{W}checkBox"
 _CHOICES = f"{W}ffData/{W}ddList"
@@ -56,8 +55,7 @@ def _of_form(begin: etree._Element) -> str:
 
 def _enclosed(match: re.Match[str]) -> str:
     around, text = match.groups()
-    is_number = text.isdecimal() and len(text) <= _TWO_DIGITS
-    return circled(int(text)) if around in _CIRCLES and is_number else text
+    return circled(int(text)) if around in _CIRCLES and text.isdecimal() else text
 
 
 def _symbol(match: re.Match[str]) -> str:

@@ -349,10 +349,12 @@ READ = {
                     (r"EQ \o\ac(○,35)", "乙"),
                     (r" eq \o\ac(○,法)", "丙"),
                     (r" eq \o\ac(□,印)", "丁"),
+                    (r" eq \o\ac(△,1)", "戊"),
+                    (r" eq \o\ac(○,100)", "己"),
                 )
             ]
         ),
-        "①甲|㉟乙|法丙|印丁",
+        "①甲|㉟乙|法丙|印丁|1戊|100己",
     ),
     "number in a circle with a result": (
         word(p(begun(r" eq \o\ac(○,1)"), "①", mark("end"), "甲")),
@@ -400,16 +402,19 @@ READ = {
         word(p(mark("begin"), instruction(" MACROBUTTON NoMacro [单击此处] "), mark("end"), "甲")),
         "[单击此处]甲",
     ),
-    "symbol as a field": (
+    "symbols as fields": (
         word(
-            p(
-                mark("begin"),
-                instruction(' SYMBOL 254 \\f "Wingdings" \\s 12 '),
-                mark("end"),
-                "甲",
-            )
+            *[
+                p(mark("begin"), instruction(f" SYMBOL {code} "), mark("end"), text)
+                for code, text in (
+                    ('254 \\f "Wingdings" \\s 12', "甲"),
+                    ("0x52 \\f Wingdings 2", "乙"),
+                    ("0x2611", "丙"),
+                    ("9", "丁"),
+                )
+            ]
         ),
-        "☑甲",
+        "☑甲|☑乙|☑丙|□丁",
     ),
     # Within a line
     "soft breaks": (
