@@ -210,9 +210,11 @@ def _pairs(text: str) -> set[str]:
 
 def _cost(one: str, other: str) -> float:
     """Return how much must be changed; a run left out counts little more than one character."""
-    return sum(
-        _step(*step) for step in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    )
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    cost = sum(_step(*step) for step in steps)
+    if len(one) != len(other):
+        return cost
+    return min(cost, sum(a != b for a, b in zip(one, other, strict=True)))
 
 
 def _step(tag: str, a: int, b: int, c: int, d: int) -> float:
