@@ -25,15 +25,20 @@ _BREAK = re.compile(r"[。,;:!?、《》“”()\n]")
 _TAIL = 4
 _LONG = 14
 _PAIR = 2
+_LITTLE = 2
 _FAR = {5: 1.0, 6: 1.5}
 """How much a known name of at least so many characters may differ."""
 
 
 class Title(Strict):
-    """A name in its exact words, other forms of it that are right, and how much may differ."""
+    """A name in its exact words, and other forms of it that are right.
+
+    Where others have documents ``alike``, only a name that lacks a word is a misquotation.
+    """
 
     name: Sentence
     also: tuple[Sentence, ...] = ()
+    alike: bool = False
 
 
 class Notes(Strict):
@@ -48,13 +53,14 @@ class Notes(Strict):
 class _Name:
     """A right name as it is compared: without what may be left out, its years apart.
 
-    Another name within ``most`` of it is taken for a misquotation.
+    Another name within ``most`` of it is taken for a misquotation, if ``alike`` only one that lacks a word.
     """
 
     exact: str
     stem: str
     years: tuple[str, str] | None
     most: float
+    alike: bool = False
 
 
 class TitleRule(SlipRule):
@@ -132,12 +138,14 @@ class TitleRule(SlipRule):
             if other.endswith(stem) and len(other) - len(stem) > name.most:
                 yield 0, name  # the end of a name is a short form of it
             elif stem.find(other) < 0 and count >= len(_pairs(other)) - 2 * name.most:
-                far = self._distance(stem, other)
+                far = self._distance(stem, other, alike=name.alike)
                 unit = _UNIT.match(fold_text(text))
                 if far <= name.most and not (unit and unit[0] not in other):
                     yield far, name
 
-    def _distance(self, stem: str, other: str) -> float:
+    def _distance(self, stem: str, other: str, *, alike: bool) -> float:
+        if alike and not (len(other) - len(stem) <= _LITTLE and _is_left_of(stem, other)):
+            return float("inf")
         mine, yours = self._genre(stem), self._genre(other)
         if not (mine and yours) or mine == yours:
             return _cost(stem, other)
@@ -166,7 +174,7 @@ class TitleRule(SlipRule):
             for form in (title.name, *title.also):
                 stem, years = self._compared(form)
                 most = max(1.5, min(3.5, len(stem) / 6))
-                name = _Name(title.name, stem, years and years[:2], most)
+                name = _Name(title.name, stem, years and years[:2], most, title.alike)
                 found.setdefault(stem, []).append(name)
         for form in self.known:
             stem, years = self._compared(form)
@@ -206,6 +214,12 @@ class TitleRule(SlipRule):
 
 def _pairs(text: str) -> set[str]:
     return {text[at : at + _PAIR] for at in range(len(text) - 1)}
+
+
+def _is_left_of(part: str, whole: str) -> bool:
+    """Tell whether ``part`` is what is left of ``whole`` when some characters are dropped."""
+    rest = iter(whole)
+    return all(char in rest for char in part)
 
 
 def _cost(one: str, other: str) -> float:
