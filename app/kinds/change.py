@@ -18,6 +18,8 @@ from app.amounts import (
 from app.reading import Reading
 from app.rule import Fault, Finding, Patterns
 
+_AVERAGE = "平均"
+
 
 class Change(AmountRule):
     """Compares an amount of ``change`` with the ``old`` and the ``new`` amount before it.
@@ -52,7 +54,7 @@ class Change(AmountRule):
         after = amounts[change.at + 1 : change.at + 2]
         if before and not pair and after and self._is_old(reading, after[0], before[-1]):
             pair = after[0], before[-1]
-        if pair is None or any(each.is_rough for each in pair):
+        if pair is None or any(each.is_rough or _is_for_each(each) for each in pair):
             return
         subject = own_words(reading, change, self.change, self.than)
         if subject and not any(have_in_common(subject[-1], each.words) for each in pair):
@@ -71,3 +73,8 @@ class Change(AmountRule):
         """Tell whether an amount after the change, in brackets, says what was before."""
         is_old = reading.has(self.old, amount.phrase[0], amount.start)
         return is_old and amount.breaks == "(" and amount.unit == new.unit
+
+
+def _is_for_each(amount: Amount) -> bool:
+    """Tell whether an amount is so much for each; an average (平均用时) can change as it stands."""
+    return amount.is_each and _AVERAGE not in amount.lead

@@ -37,7 +37,7 @@ class Frequency(AmountRule):
     The count stands without words of its own but ``filler``, or is the ``total`` of what was named
     before, and no ``other``; it may stand before a frequency without words. Spans are not compared
     in sentences about a ``part`` of a year. For each ``member`` of a group (每村) it must be said how
-    many there are.
+    many there are, and of no others (``besides``).
     """
 
     kind: Literal["frequency"]
@@ -46,6 +46,7 @@ class Frequency(AmountRule):
     filler: Patterns
     total: Patterns
     other: Patterns = NOTHING
+    besides: Patterns = NOTHING
     part: Patterns = NOTHING
 
     def check(self, reading: Reading) -> Finding:
@@ -67,8 +68,11 @@ class Frequency(AmountRule):
         count = self._count(reading, amounts, each)
         if count is None or (span and reading.has(self.part, *sentence)):
             return
+        if (group and count.is_each) or count.tail.startswith("不"):  # 每期28人；一场不落
+            return
         groups = _groups(amounts, each, count, group) if group else []
-        if group and not groups:
+        has_more = group and reading.has(self.besides, each.end, max(each.end, count.start))
+        if has_more or (group and not groups):
             return
         products = [_product(each, span, some) for some in groups] or [_product(each, span, ())]
         others = [_product(each, span, (other,)) for other in _factors(amounts, count, each)]

@@ -69,7 +69,8 @@ class Growth(AmountRule):
         ]
         if not found:
             return []
-        if any(is_near(100 * each.share, rate.value, rate.step / 2) for each in found):
+        others = self._by_any(reading, amounts, rate, falls=falls)
+        if any(is_near(100 * each.share, rate.value, rate.step / 2) for each in (*found, *others)):
             return [None]
         sum_ = f"{found[0].sum_}＝{percent(found[0].share, rate)}"
         return [self.fault([*found[0].amounts, rate], sum_, rate)]
@@ -98,6 +99,17 @@ class Growth(AmountRule):
             yield from _by_change(
                 change, new.value + base, f"（{new}{sign}{change}）", (new, change)
             )
+
+    def _by_any(
+        self, reading: Reading, amounts: Amounts, rate: Amount, *, falls: bool
+    ) -> Iterator[_Growth]:
+        """Yield what comes out when the change is one of any amount before it: a total, not its last part."""
+        near = amounts.counts_before(rate)
+        if near and _has(reading, self.change, near[-1]):
+            change = near[-1]
+            for new in amounts.before(change):
+                base = new.value + (change.value if falls else -change.value)
+                yield from _by_change(change, base, str(new), (new, change))
 
     def _is_about(self, reading: Reading, amount: Amount, others: Sequence[Amount]) -> bool:
         """Tell whether an amount names no other subject than the others."""

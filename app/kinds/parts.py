@@ -111,13 +111,16 @@ class Parts(AmountRule):
         near: Amount | None,
     ) -> _List:
         parts, is_tight = [first], True
+        is_same = reading.has(self.other, *first.phrase)
         for part, breaks in _in_line(amounts, first):
-            if reading.has(self.head, *part.phrase):
+            is_total = part.value == max((t.value for t in totals), default=0)  # named again
+            if is_total or reading.has(self.head, *part.phrase):
                 break
             if breaks:
                 is_rest = reading.has(self.rest, *part.phrase)
                 is_loose = len(parts) == 1 or not is_tight
-                if not is_rest and (not is_loose or reading.has(self.other, *part.phrase)):
+                is_other = not is_same and reading.has(self.other, *part.phrase)
+                if not is_rest and (not is_loose or is_other):
                     break
                 is_tight = is_tight and is_rest
             parts.append(part)

@@ -62,16 +62,25 @@ class Rate(AmountRule):
         self, reading: Reading, amounts: Amounts, rate: Amount, name: str
     ) -> Iterator[Fault | None]:
         near = amounts.counts_before(rate)
-        after = [each for each in amounts[rate.at + 1 : rate.at + 2] if each.breaks in (",", "(")]
-        beside = [*reversed(near), *after]
-        for part in beside:
-            if not self._is_named(part, name):
-                continue
+        named = [each for each in reversed(near) if self._is_named(each, name)]
+        for part in named or self._after(reading, amounts, rate, name):
             others = reading.has(self.without, *part.phrase)
             found = list(self._compared(reading, amounts, part, rate, complement=others))
             if found and (found == [None] or self._is_qualified(reading, part, rate)):
                 yield from found
                 return
+
+    def _after(
+        self, reading: Reading, amounts: Amounts, rate: Amount, name: str
+    ) -> Iterator[Amount]:
+        """Yield the amount right after a rate that is counted for it, and the next one."""
+        following = amounts[rate.at + 1 : rate.at + 3]
+        for at, each in enumerate(following):
+            is_listed = reading.has(self.part, *each.phrase)
+            if each.sentence != rate.sentence or each.breaks not in (",", "(") or is_listed:
+                return
+            if self._is_named(each, name) and (at or amounts.counts_before(rate)):
+                yield each
 
     def _is_named(self, amount: Amount, name: str) -> bool:
         """Tell whether an amount is counted for a rate: its words or kindred ones stand with it."""

@@ -80,11 +80,12 @@ class Remainder(AmountRule):
             yield None
             return
         done = self._done(reading, amounts, before[-_MOST:], left, words)
-        came = (
-            whole_before(reading, amounts, before[-_MOST:], done[0], self.part) if done else None
-        )
-        if came and len(done) > 1 and came.value < sum(each.value for each in done):
-            done = done[-1:]
+        came = self._came(reading, amounts, before, done)
+        while len(done) > 1 and (not came or came.value < sum(each.value for each in done)):
+            done = done[1:]
+            came = self._came(reading, amounts, before, done)
+        if done and all(is_listed(reading, amounts, each, self.part) for each in (*done, left)):
+            return  # both are parts beside which there may be others
         involved = [came, *done] if came else []
         if came is None or not all(each.is_plain for each in involved):
             return
@@ -99,13 +100,21 @@ class Remainder(AmountRule):
             sum_ = f"{'－'.join(map(str, involved))}＝{written(rest, involved)}"
             yield self.fault([*involved, left], sum_, left)
 
+    def _came(
+        self, reading: Reading, amounts: Amounts, before: list[Amount], done: list[Amount]
+    ) -> Amount | None:
+        """Return what came in, of which some is done."""
+        if not done:
+            return None
+        return whole_before(reading, amounts, before[-_MOST:], done[0], self.part)
+
     def _holds(self, reading: Reading, amounts: Amounts, left: Amount, words: Patterns) -> bool:
         """Tell whether one of the amounts less some of those after it comes to what is left.
 
         In a list of parts only what is done or left is taken away.
         """
         before = amounts.before(left, sentences=2)[-_MOST:]
-        after = [a for a in amounts.after(left)[:2] if self._is_left(reading, a)]
+        after = [a for a in amounts.after(left)[:2] if a.breaks in ("、", ",")]
         taken = [
             a
             for a in before

@@ -16,7 +16,7 @@ _JOINTS = ("", "、", ",")
 class Total(AmountRule):
     """Adds up the amounts before a ``total``.
 
-    Words between the total's word and its number must stand with each part as well. A number in the
+    Words between the total's word and its number must stand with the first part as well. A number in the
     word (三项合计) says how many parts there are, whatever their units; units may differ, too, where
     the last part is the ``rest``, and ``alike`` units may be mixed. A ``standing`` total (目前共) may
     hold more than what was ``added`` unless one of the parts is its ``base``.
@@ -44,7 +44,7 @@ class Total(AmountRule):
                 continue
             parts = self._listed(reading, amounts, total, reading.text[slice(*word)])
             rest = reading.text[word[1] : total.start]
-            if len(parts) > 1 and all(rest in part.words for part in parts):
+            if len(parts) > 1 and rest in parts[0].words:
                 if self._is_stock(reading, parts, total):
                     continue
                 pool = [part for part in amounts.before(total) if part.is_plain]
@@ -58,6 +58,19 @@ class Total(AmountRule):
             reading.has(self.standing, *total.phrase)
             and any(reading.has(self.added, *part.phrase) for part in parts)
             and not any(reading.has(self.base, *part.phrase) for part in parts)
+        )
+
+    def _is_total(self, reading: Reading, amounts: Amounts, part: Amount, total: Amount) -> bool:
+        """Tell whether a part is the total of a list of its own: 上半年3次、4次，共7次，全年共……."""
+        before = amounts[part.at - 1] if part.at else part
+        return (
+            part.at > 0
+            and part.breaks in _JOINTS
+            and before.sentence == part.sentence
+            and before.is_like(part)
+            and before.is_plain
+            and reading.has(self.total, part.phrase[0], part.start)
+            and not _COUNT.match(reading.text[total.phrase[0] : total.start])
         )
 
     def _listed(
@@ -76,7 +89,7 @@ class Total(AmountRule):
                 continue
             both_alike = part.unit in self.alike and total.unit in self.alike
             fits = part.depth == total.depth if is_mixed or both_alike else part.is_like(total)
-            if not fits or part.is_rough:
+            if not fits or part.is_rough or self._is_total(reading, amounts, part, total):
                 break
             parts.insert(0, part)
             if not most and part.breaks not in _JOINTS:
