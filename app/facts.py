@@ -142,13 +142,13 @@ def _kind(
 
 
 def _unit(cleaned: Cleaned, head: Head, ruleset: RuleSet) -> str | None:
-    if head.title and (unit := _quoted(ruleset.facts.unit, head.title)):
-        return unit
+    """Return the unit of the title, with the whole name that the signature gives it; else that of a line."""
     ends = [cleaned.text[p.start : p.end] for p in cleaned.paragraphs[-8:]]
-    for line in [*head.lines, *reversed(ends)]:
-        if len(line) < _LONG and (unit := _quoted(ruleset.facts.unit_line, line)):
-            return unit
-    return None
+    lines = [line for line in [*head.lines, *reversed(ends)] if len(line) < _LONG]
+    signed = [unit for line in lines if (unit := _quoted(ruleset.facts.unit_line, line))]
+    if head.title and (unit := _quoted(ruleset.facts.unit, head.title)):
+        return next((whole for whole in signed if whole.startswith(unit)), unit)
+    return signed[0] if signed else None
 
 
 def _level(unit: str | None, text: str, ruleset: RuleSet) -> str | None:

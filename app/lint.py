@@ -16,23 +16,17 @@ _NAMED = re.compile("<([^<>]+)>")
 
 def warnings(ruleset: RuleSet) -> Iterator[str]:
     """Yield a sentence with its place for each oddity."""
-    used: set[str] = set()
-    for page in (ruleset.page, *ruleset.pages.values()):
-        if page is not None:
-            used |= _names_in(page.value)
+    pages = [page for page in (ruleset.page, *ruleset.pages.values()) if page is not None]
+    used = {name for page in pages for name in _names_in(page.value)}
     if ruleset.page is not None:
         yield from _overshadowed(ruleset.page, frozenset())
-    for rule in ruleset.rules:
-        yield from _overshadowed(ruleset.pages[rule.id], _plain_lists(rule))
-    for name in ruleset.words:
-        if name not in used:
-            place = ruleset.page.place(("words", name)) if ruleset.page else "set.yaml"
-            yield f"{place}：词表“{name}”没有用到。"
+        for name in (each for each in ruleset.words if each not in used):
+            yield f"{ruleset.page.place(('words', name))}：词表“{name}”没有用到。"
     for rule in ruleset.rules:
         page = ruleset.pages[rule.id]
-        for outcome in type(rule).outcomes:
-            if outcome not in rule.examples:
-                yield f"{page.place(('examples',))}：没有结论为 {outcome.value} 的例子。"
+        yield from _overshadowed(page, _plain_lists(rule))
+        for outcome in (each for each in type(rule).outcomes if each not in rule.examples):
+            yield f"{page.place(('examples',))}：没有结论为 {outcome.value} 的例子。"
 
 
 def _names_in(value: Any) -> set[str]:  # noqa: ANN401  (a YAML file can hold anything)

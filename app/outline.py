@@ -22,6 +22,8 @@ _SHORTEST = 4
 _RUN_IN = 24
 _HAN = re.compile("[一二三四五六七八九十百]+")
 _STOP = re.compile("[。：；！？]|:(?!\\d)")
+_LEAD_STOP = re.compile("。")
+_LEAD_STOPS = re.compile("[。：:]")
 _PAUSE = re.compile("[，,。；：]")
 _OPEN_END = tuple("。；，：、！？;,:")
 
@@ -131,8 +133,10 @@ class _Outline:
         if lead is not None:
             rank = _DEEPEST if any(self.labels) else 1
             return Heading("", lead, rank, paragraph.start, paragraph.bold)
-        stop = self.text.find("。", paragraph.start, paragraph.start + _RUN_IN)
-        if stop < 0 or stop + 1 >= paragraph.end:
+        stops = _LEAD_STOP if self.has_chapters else _LEAD_STOPS
+        found = stops.search(self.text, paragraph.start, paragraph.start + _RUN_IN)
+        stop = found.start() if found else paragraph.end
+        if stop + 1 >= paragraph.end:
             return None
         heading = self.text[paragraph.start : stop]
         if not self.lines.names_part(heading, True if self.has_chapters else None):

@@ -15,6 +15,7 @@ from app.rules import Role, RuleSet
 _TIME = 2.0
 _SHORTEST = 8
 _SOON = 20
+_FEW = 2
 
 
 def is_role_heading(text: str, ruleset: RuleSet, *, inner: bool | None) -> bool:
@@ -32,6 +33,8 @@ def with_roles(
     """
     roles = _by_headings(headings, ruleset, year)
     for role in ruleset.roles:
+        if role.content and not any(role.id in given for given in roles):
+            _from_twins(text, headings, roles, role, ruleset)
         if role.content and not any(role.id in given for given in roles):
             _by_content(text, headings, roles, role, ruleset)
     sections = [
@@ -114,16 +117,47 @@ def _by_content(
     role: Role,
     ruleset: RuleSet,
 ) -> None:
-    """Give ``role`` to the subsection that speaks most of it, if one does so more than once."""
+    """Give ``role`` to the subsection that speaks most of it, if one does so more than once.
+
+    Where several chapters tell of results, each under a theme, one without subsections may play it too.
+    """
     default = {other.id for other in ruleset.roles if other.default}
-    hits = {
-        at: _times(role.content, fold_text(text[heading.start : heading.end]))
+    parents = {heading.parent for heading in headings}
+    chapters = [at for at, heading in enumerate(headings) if heading.parent is None]
+    themes = [at for at in chapters if set(roles[at]) & default]
+    simple = [at for at in themes if at not in parents] if len(themes) > _FEW else []
+    inner = [
+        at
         for at, heading in enumerate(headings)
         if heading.parent is not None and not roles[at] and set(roles[heading.parent]) & default
+    ]
+    hits = {
+        at: _times(role.content, fold_text(text[headings[at].start : headings[at].end]))
+        for at in [*inner, *simple]
     }
     best = max(hits, key=lambda at: hits[at], default=None)
     if best is not None and hits[best] > 1:
         roles[best] = (role.id,)
+
+
+def _from_twins(
+    text: str,
+    headings: Sequence[Heading],
+    roles: list[tuple[str, ...]],
+    role: Role,
+    ruleset: RuleSet,
+) -> None:
+    """Give ``role`` to one of several chapters with the same part, if it speaks more of ``role`` than of that."""
+    others = {other.id: other for other in ruleset.roles if other.inner and other is not role}
+    for at, heading in enumerate(headings):
+        is_one_of_several = roles.count(roles[at]) > 1 and set(roles[at]) <= set(others)
+        if heading.parent is not None or not roles[at] or not is_one_of_several:
+            continue
+        said = fold_text(text[heading.start : heading.end])
+        mine = _times(role.content, said)
+        if mine > 1 and all(mine > _times(others[each].content, said) for each in roles[at]):
+            roles[at] = (role.id,)
+            return
 
 
 def _is_plain(above: tuple[str, ...], inner: set[str], ruleset: RuleSet) -> bool:

@@ -25,6 +25,7 @@ _WHOLE_YEAR = re.compile(r"1月1日(?:起?至|到|—{1,2}|-|~)(?:20\d\d年)?12�
 _LEADS_ON = re.compile(rf"年?度?(?:[—–~、-]+|至|到|和|与|及){_YEAR}")
 _LED_UP_TO = re.compile(rf"{_YEAR}年?度?(?:[—–~、-]+|至|到|和|与|及)\Z")
 _NO_PLAIN_YEAR = re.compile("[底末初前间后起的至到以]|[一二三四五六七八九十\\d]{1,2}月")
+_PLANNED = re.compile("[^,。;\n]{0,14}?(?:计划|安排|打算|思路|设想)")
 _NO_PLAIN_LEAD = frozenset("自从较比由与同于至到")
 _WRITTEN_NEXT_YEAR = 9
 _FIGURES = 4
@@ -170,7 +171,7 @@ class Years:
             line = self._reading.text[slice(*self._reading.paragraph(mention.start))]
             if line in title:
                 yield Claim(Part.TITLE, mention.year, mention)
-            elif self.is_plain(mention):
+            elif self.is_plain(mention) and not _PLANNED.match(self._reading.text, mention.end):
                 yield Claim(Part.OPENING, mention.year, mention)
 
     def _periods(self) -> Iterator[Claim]:

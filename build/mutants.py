@@ -8,6 +8,7 @@ wordings only look like slips.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -147,15 +148,15 @@ def _problems(results: Sequence[Result]) -> Iterator[tuple[str, str]]:
 def _is_reported(
     slip: str, document: Document, results: Sequence[Result], new: Counter[Any]
 ) -> bool:
-    start = document.text.find(slip)
-    end = start + len(slip)
-    if start < 0:  # cleaned away while loading: a note must say so
+    places = [match.span() for match in re.finditer(re.escape(slip), document.text)]
+    if not places:  # cleaned away while loading: a note must say so
         return bool(document.notes)
     return any(
         problem.start < end and start < problem.end
         for result in results
         for problem in result.problems
         if (result.rule, "".join(problem.text.split())) in new
+        for start, end in places
     )
 
 

@@ -237,9 +237,9 @@ class Count(Rule):
         clause = reading.clause(end + 1)
         if not reading.has(self.takes_part, *clause):
             return None
-        other = next((o for o in self.others if reading.has(o.find, *clause)), None)
-        if other is not None:
-            return other.why
+        others = self._others_in(reading, clause)
+        if others:
+            return others[0][1]
         on_topic = reading.has(self.topic, counted.phrase[0], clause[1])
         return "" if on_topic and reading.has(self.who, *clause) else None
 
@@ -248,14 +248,18 @@ class Count(Rule):
         hits = [(m[1], "") for m in reading.every(self.activity, *stretch)]
         if not bare:
             hits += [(m[1], "") for m in reading.every(self.who, *stretch)]
+        hits += self._others_in(reading, stretch)
+        return max(hits)[1] if hits else None
+
+    def _others_in(self, reading: Reading, stretch: Stretch) -> list[tuple[int, str]]:
+        """Return where words of other activities end, and why those do not count; not in names of laws."""
         names = list(reading.every(self.names, *stretch))
-        hits += [
+        return [
             (m[1], other.why)
             for other in self.others
             for m in reading.every(other.find, *stretch)
             if not any(a <= m[0] < b for a, b in names)
         ]
-        return max(hits)[1] if hits else None
 
     def _off_topic(
         self, reading: Reading, counted: _Counted, stretch: Stretch, *, bare: bool

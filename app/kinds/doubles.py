@@ -13,6 +13,7 @@ _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SIGN = re.compile(r"[^\w%]|_")
 _LEAST = 2
+_LONG_NUMBER = 5
 _AROUND = 6
 
 
@@ -64,7 +65,10 @@ def _doubles(text: str) -> Iterator[Stretch]:
 
 def _is_wording(once: str) -> bool:
     """Tell whether a run is one piece of wording: 14件,办复 of 14件,办复14件,办复 is not."""
-    return not _SIGN.search(once, 0, len(once) - 1) and len(_HAN.findall(once)) >= _LEAST
+    words = len(_HAN.findall(once))
+    return not _SIGN.search(once, 0, len(once) - 1) and (
+        words >= _LEAST or (words > 0 and len(once) >= _LONG_NUMBER)
+    )
 
 
 def _apart(matches: list[Stretch]) -> list[Stretch]:

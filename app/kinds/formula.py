@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -13,7 +14,7 @@ from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Exclusion, Fault, Finding, Patterns, Sentence, SlipRule, Strict, sift
 
-_LIST_MARKS = "、,"
+_LIST_MARKS = ("、", ",")
 _LIST_GAP = re.compile(
     r"[“”]*(?:[、,;和与及]|以及)[^。!?\n]*(?<=[、,;和与及“”])|[“”]*[、,;和与及][“”]*"
 )
@@ -143,24 +144,21 @@ class FormulaRule(SlipRule):
         if not self.closed:
             return words
         first, last = words[0], words[-1]
-        if first.number and text[first.place[0] - 1] in _LIST_MARKS:
+        if first.number and text.endswith(_LIST_MARKS, 0, first.place[0]):
             size = len(self.items[first.number - 1].text)
             words = [*self._altered(text, first.place[0] - 1 - size, first.number - 1), *words]
-        if (
-            last.number is not None
-            and last.number + 1 < len(self.items)
-            and text[last.place[1] : last.place[1] + 1] in tuple(_LIST_MARKS)
-        ):
-            words = [*words, *self._altered(text, last.place[1] + 1, last.number + 1)]
+        following = (last.number or 0) + 1
+        if following < len(self.items) and text.startswith(_LIST_MARKS, last.place[1]):
+            words = [*words, *self._altered(text, last.place[1] + 1, following)]
         return words
 
     def _altered(self, text: str, start: int, number: int) -> Iterator[_Word]:
+        """Yield what stands at ``start`` if at least half of it is the item of that ``number``."""
         item = fold_text(self.items[number].text)
-        there = text[max(0, start) : start + len(item)]
-        if len(there) == len(item) and sum(
-            a == b for a, b in zip(there, item, strict=True)
-        ) * 2 >= len(item):
-            yield _Word((start, start + len(item)), number, "wrong")
+        place = max(0, start), start + len(item)
+        there = text[slice(*place)]
+        if len(there) == len(item) and 2 * sum(map(eq, there, item)) >= len(item):
+            yield _Word(place, number, "wrong")
 
     def _counts(self, reading: Reading, words: Sequence[_Word]) -> bool:
         """Tell whether ``words`` quote the list, and not for a purpose of their own."""

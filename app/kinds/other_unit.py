@@ -39,15 +39,17 @@ class Ending(Strict):
 class Context(Strict):
     """Where a name means the reporting unit.
 
-    It comes right after one of the words ``before``, one or two characters; without them it begins a clause, or with
-    ``opens`` a sentence. ``after`` must follow and ``not_after`` must not. ``surely`` tells that only
-    a name can stand there, so that common words need not be told from it. ``ends`` are the endings.
+    It comes right after one of the words ``before``, of one or two characters; without them it begins
+    a clause, or with ``opens`` a sentence. ``after`` must follow and ``not_after`` must not; ``name``
+    is what it may be. ``surely`` tells that only a name can stand there, so that common words need
+    not be told from it. ``ends`` are the endings.
     """
 
     ends: tuple[str, ...]
     before: frozenset[Annotated[str, Field(min_length=1, max_length=_PAIR)]] = frozenset()
     after: Patterns = NOTHING
     not_after: Patterns = NOTHING
+    name: Patterns = NOTHING
     opens: bool = False
     surely: bool = False
 
@@ -117,6 +119,7 @@ class OtherUnit(SlipRule):
             return False
         return (
             (not context.after or reading.has(context.after, end, sentence[1]))
+            and (not context.name or reading.has(context.name, start, end))
             and not reading.has(context.not_after, end, sentence[1])
             and not reading.has(self.neighbours, *sentence)
             and not reading.has(self.company, *reading.clause(start))

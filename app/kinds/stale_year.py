@@ -13,6 +13,7 @@ from app.years import Mention, Years, years_of
 
 _LAST_TO_WRITE = (4, 30)
 _SOON = 30
+_BEGINNING = 5
 Month = Annotated[str, Field(pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$")]
 
 
@@ -108,12 +109,11 @@ class StaleYear(SlipRule):
             or _names(years, report, sentence)
         ):
             return None
-        if (cut_off := reading.first(self.cut_off, clause[0], mention.start)) is not None:
-            return cut_off[0], mention.end
-        if self._leads(reading, mention) and not self._is_history(reading, mention, clause):
-            following = reading.sentence(min(sentence[1], len(reading.text) - 1))
-            return None if _begins_with(years, report, following) else mention.place
-        return None
+        cut_off = reading.first(self.cut_off, clause[0], mention.start)
+        is_told = self._leads(reading, mention) and not self._is_history(reading, mention, clause)
+        if not (cut_off or is_told) or _begins_with(years, report, _following(reading, sentence)):
+            return None
+        return (cut_off[0], mention.end) if cut_off else mention.place
 
     def _from_after(
         self, reading: Reading, years: Years, mention: Mention, report: int
@@ -174,5 +174,11 @@ def _names(years: Years, year: int, stretch: Stretch) -> bool:
     return any(mention.year == year for mention in years.within(*stretch))
 
 
+def _following(reading: Reading, sentence: Stretch) -> Stretch:
+    return reading.sentence(min(sentence[1], len(reading.text) - 1))
+
+
 def _begins_with(years: Years, year: int, sentence: Stretch) -> bool:
-    return any(m.year == year and m.start == sentence[0] for m in years.within(*sentence))
+    """Tell whether a sentence goes on with ``year``, as what came before it and what is now do."""
+    beginning = sentence[0], min(sentence[0] + _BEGINNING, sentence[1])
+    return any(mention.year == year for mention in years.within(*beginning))

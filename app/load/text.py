@@ -43,7 +43,10 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
     text, notes = decode(data)
     if is_rubbish(text):
         raise AppError(
-            "load-binary", "这个文件不是文本文件。", "请选择 Word、WPS、PDF 或纯文本格式的报告。", name
+            "load-binary",
+            "这个文件不是文本文件。",
+            "请选择 Word、WPS、PDF 或纯文本格式的报告。",
+            name,
         )
     return list(_lines(text)), notes
 

@@ -45,7 +45,11 @@ def test_example_behaves_as_its_rule_says(rule: Rule, outcome: Outcome, example:
     assert result.outcome is outcome, result.message
 
 
-@pytest.mark.parametrize("case", PASSAGES, ids=lambda case: f"{case['rule']}: {case['what']}")
+@pytest.mark.parametrize(
+    "case",
+    PASSAGES,
+    ids=[f"{at} {case['rule']}: {case['what']}" for at, case in enumerate(PASSAGES)],
+)
 def test_passage_is_judged_as_a_reviewer_would(case: dict[str, Any]) -> None:
     result = result_of(case["rule"], case["text"])
 
