@@ -133,6 +133,13 @@ def test_the_unit_is_in_the_title(title, unit):
     assert facts(title).unit == unit
 
 
+def test_the_signature_gives_the_whole_name_of_a_unit():
+    title = "东山镇2024年法治政府建设年度报告"
+
+    assert facts(title, "东山镇人民政府\n2025年1月3日").unit == "东山镇人民政府"
+    assert facts(title, "西山镇人民政府\n2025年1月3日").unit == "东山镇"
+
+
 @pytest.mark.parametrize(
     ("head", "end"),
     [

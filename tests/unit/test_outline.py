@@ -341,3 +341,13 @@ def test_without_numbers_a_first_sentence_may_head_any_part():
     text = f"抓学习，把稳方向。{body}\n存在问题和下一步打算。{body}"
 
     assert outline(report(text))[-1] == ("", "存在问题和下一步打算")
+
+
+def test_without_numbers_a_lead_with_a_colon_may_head_a_part():
+    body = "干部依法办事的本领不强，遇到审批事项拿不准，原因是培训少。"
+
+    unnumbered = report(f"抓学习，把稳方向。{body}\n存在的问题：{body}")
+    numbered = report(f"一、主要举措\n存在的问题：{body}")
+
+    assert outline(unnumbered)[-1] == ("", "存在的问题")
+    assert [heading for _, heading in outline(numbered) if heading == "存在的问题"] == []

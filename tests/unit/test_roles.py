@@ -68,6 +68,74 @@ def area(of: Document, role: str) -> str:
         ("下步工作", "plan"),
         ("２０２５年工作重点", "plan"),
         ("整改措施", "plan"),
+        ("以习近平法治思想引领法治镇建设", "study"),
+        ("学思践悟，筑牢法治思想根基", "study"),
+        ("坚持以学铸魂，厚植法治信仰", "study"),
+        ("铸牢思想之魂，把准法治方向", "study"),
+        ("突出理论武装，补足精神之钙", "study"),
+        ("深化学习教育，提升法治素养", "study"),
+        ("强化学习教育，夯实思想基础", "study"),
+        ("坚持学法用法，提高依法办事能力", "study"),
+        ("以上率下抓学法，干部法治意识不断增强", "study"),
+        ("在学习贯彻上下功夫", "study"),
+        ("抓牢学习“必修课”，筑牢思想“压舱石”", "study"),
+        ("深悟思想，学习贯彻走深走实", "study"),
+        ("领导干部学法用法情况", "study"),
+        ("深学细悟，用党的创新理论指引法治实践", "study"),
+        ("扛起主体责任，健全统筹推进工作机制", "leader-duty"),
+        ("压实第一责任，拧紧责任落实“传动轴”", "leader-duty"),
+        ("主要负责人履职情况", "leader-duty"),
+        ("镇党委书记、镇长履行法治建设职责情况", "leader-duty"),
+        ("坚持高位推动，凝聚法治建设合力", "leader-duty"),
+        ("党政“一把手”履行推进法治建设职责情况", "leader-duty"),
+        ("坚持“一把手”抓法治，压实责任链条", "leader-duty"),
+        ("发挥头雁作用，扛牢法治责任", "leader-duty"),
+        ("强化统筹领导，构建法治建设大格局", "leader-duty"),
+        ("提高站位，靠前指挥，推动责任落地", "leader-duty"),
+        ("加强党对法治政府建设的领导", "leader-duty"),
+        ("关键少数履职尽责情况", "leader-duty"),
+        ("主要工作举措和取得的成效", "measures"),
+        ("2024年法治政府建设主要做法", "measures"),
+        ("工作推进情况及成效", "measures"),
+        ("一年来的主要工作", "measures"),
+        ("聚焦主责主业，法治政府建设取得新进展", "measures"),
+        ("全年工作情况", "measures"),
+        ("重点工作推进情况", "measures"),
+        ("工作亮点与成效", "measures"),
+        ("真抓实干，推动法治政府建设提质增效", "measures"),
+        ("正视短板弱项，剖析问题成因", "deficiencies"),
+        ("对标查摆不足，找准工作推进“绊脚石”", "deficiencies"),
+        ("直面问题，查找差距", "deficiencies"),
+        ("工作中的不足与成因", "deficiencies"),
+        ("存在的困难、问题及成因", "deficiencies"),
+        ("清醒认识不足，深入剖析原因", "deficiencies"),
+        ("当前存在的主要问题", "deficiencies"),
+        ("问题短板及原因剖析", "deficiencies"),
+        ("法治政府建设面临的挑战与不足", "deficiencies"),
+        ("坚持问题导向，正视存在差距", "deficiencies"),
+        ("差距、短板与原因", "deficiencies"),
+        ("反思不足，剖析根源", "deficiencies"),
+        ("需要改进和加强的方面", "deficiencies"),
+        ("工作短板及成因分析", "deficiencies"),
+        ("检视不足与原因分析", "deficiencies"),
+        ("深刻检视问题，找准症结根源", "deficiencies"),
+        ("接续奋斗实干，谋划2025年重点任务", "plan"),
+        ("谋定2025年任务，按下法治建设“快进键”", "plan"),
+        ("下一步努力方向", "plan"),
+        ("2025年主要任务和措施", "plan"),
+        ("来年工作思路", "plan"),
+        ("明年重点工作", "plan"),
+        ("2025年工作展望", "plan"),
+        ("锚定目标再出发，奋力开创2025年法治建设新局面", "plan"),
+        ("接续奋进，谋划新一年工作", "plan"),
+        ("2025年工作重点", "plan"),
+        ("今后的工作方向", "plan"),
+        ("下步工作安排和打算", "plan"),
+        ("聚力攻坚，推动2025年法治政府建设再上台阶", "plan"),
+        ("未来工作计划", "plan"),
+        ("下一阶段主要工作", "plan"),
+        ("改进措施和努力方向", "plan"),
+        ("2025年拟开展的主要工作", "plan"),
     ],
 )
 def test_a_heading_tells_its_role(heading, role):
@@ -212,6 +280,55 @@ def test_a_merged_section_that_cannot_be_told_apart_counts_for_both():
     found = report(f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n{WEAK}")
 
     assert area(found, "deficiencies") == area(found, "plan") != ""
+
+
+def test_a_merged_section_is_told_apart_where_the_next_year_is_named():
+    text = f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n{WEAK}\n针对以上问题，2025年抓好两件事。"
+
+    found = report(text)
+
+    assert passage(found, "deficiencies") == WEAK
+    assert passage(found, "plan") == "针对以上问题，2025年抓好两件事。"
+
+
+def test_a_merged_section_is_not_cut_where_its_items_go_on():
+    text = f"一是{WEAK}下一步，{PLAN}\n二是{WEAK}下一步，{PLAN}"
+
+    found = report(f"一、主要举措\n{BODY}\n二、存在的问题和下一步打算\n{text}")
+
+    assert area(found, "deficiencies") == area(found, "plan")
+
+
+# Parts that are told by what a chapter says
+
+
+def test_of_two_chapters_with_the_same_heading_words_the_text_tells():
+    study = "中心组集体学法六次，会前学法十二次，举办法治讲座两期。"
+    lead = "主要负责人亲自部署、专题研究法治工作四次。"
+
+    found = report(f"一、坚持党建引领\n{study}\n二、压实主体责任\n{lead}\n三、主要举措\n{BODY}")
+
+    assert roles(found) == {
+        "坚持党建引领": ("study",),
+        "压实主体责任": ("leader-duty",),
+        "主要举措": ("measures",),
+    }
+
+
+def test_of_several_themes_the_one_that_speaks_of_it_plays_the_part():
+    study = "中心组集体学法六次，会前学法十二次，举办法治讲座两期。"
+
+    found = report(f"一、凝心聚魂\n{study}\n二、规范执法\n{BODY}\n三、化解纠纷\n{BODY}")
+
+    assert roles(found)["凝心聚魂"] == ("study",)
+
+
+def test_a_single_chapter_of_results_stays_one():
+    study = "中心组集体学法六次，会前学法十二次，举办法治讲座两期。"
+
+    found = report(f"一、主要举措\n{study}{BODY}\n二、存在的不足\n{WEAK}")
+
+    assert roles(found)["主要举措"] == ("measures",)
 
 
 # Passages without a heading
