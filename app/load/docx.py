@@ -56,20 +56,7 @@ _PROPERTIES, _MARK, _DELETED, _MOVED = W + "pPr", W + "rPr", W + "del", W + "mov
 _FRAME, _DROP_CAPS = W + "framePr", frozenset({"drop", "margin"})
 _ROW, _CELL, _DOWN, _ACROSS = W + "tr", W + "tc", W + "vMerge", W + "hMerge"
 _FLOW = frozenset({_PARAGRAPH, _TABLE})
-_LEFT_OUT = frozenset(
-    W + tag
-    for tag in (
-        "sectPr",
-        "tblPr",
-        "tblGrid",
-        "trPr",
-        "tcPr",
-        "sdtPr",
-        "sdtEndPr",
-        "del",
-        "moveFrom",
-    )
-)
+_LEFT_OUT = frozenset({_DELETED, _MOVED})
 
 
 @dataclass(slots=True)

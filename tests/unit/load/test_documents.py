@@ -234,6 +234,7 @@ READ = {
     "passage that moved": (
         word(
             p(tracked("moveFrom", r("移走")), also=ended("moveFrom")),
+            tracked("moveFrom", p("移走")) + tracked("del", p("删去")),
             p("甲"),
             p(tracked("moveTo", r("移来")), also=ended("moveTo")),
             p("乙"),
@@ -492,6 +493,11 @@ READ = {
         word(p("全", also='<w:framePr w:dropCap="drop" w:lines="2" w:wrap="around"/>'), p("年")),
         "全年",
     ),
+    "initial in the margin": (
+        word(p("全", also='<w:framePr w:dropCap="margin"/>'), p("年")),
+        "全年",
+    ),
+    "paragraph in a frame": (word(p("全", also='<w:framePr w:w="2000"/>'), p("年")), "全|年"),
     # Hidden text
     "hidden words": (word(p("甲", r("暗", HIDDEN), "乙")), "甲乙"),
     "words that are said not to be hidden": (
@@ -593,6 +599,14 @@ READ = {
         ),
         "一、总体情况",
     ),
+    "contents in a control alone": (
+        word(
+            p("甲"),
+            control(p("一、总体情况\t1") + p("二、存在问题\t2"), gallery("Table of Contents")),
+        ),
+        "甲",
+    ),
+    "contents at the end": (word(p("甲"), p("目次"), p(field(TOC, "一、\t1"))), "甲"),
     "contents as a field": (
         word(
             p("目　录"),
@@ -635,6 +649,10 @@ READ = {
         "一、总体情况",
     ),
     "the word for contents where there are none": (word(p("目录"), p("甲")), "目录|甲"),
+    "the word for contents above blank lines": (
+        word(p("目录"), p(), p(), p("目录"), p(), p("甲"), p("目录"), p()),
+        "目录|目录|甲|目录",
+    ),
     # Beside the text
     "comment": (
         word(
@@ -788,11 +806,36 @@ def test_how_much_of_the_beginning_is_bold_is_known(runs, bold):
     assert [block.bold for block in blocks(word(p(*runs))).blocks] == [bold]
 
 
-@pytest.mark.parametrize("name", [name for name in READ if name.startswith("contents ")])
-def test_of_contents_not_even_lines_remain(name):
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(name for name in READ if name.startswith("contents ")),
+        "passage that moved",
+        "deleted paragraphs",
+        "hidden paragraph, not counted",
+        "paragraph that its style hides",
+        "the word for contents where there are none",
+    ],
+)
+def test_of_what_is_left_out_not_even_lines_remain(name):
     source = blocks(READ[name][0])
 
-    assert [block.text for block in source.blocks] == [READ[name][1]]
+    assert "|".join(block.label + block.text for block in source.blocks) == READ[name][1]
+
+
+def test_blank_lines_below_the_word_for_contents_are_kept():
+    source = blocks(READ["the word for contents above blank lines"][0])
+
+    assert [block.text for block in source.blocks] == [
+        "目录",
+        "",
+        "",
+        "目录",
+        "",
+        "甲",
+        "目录",
+        "",
+    ]
 
 
 def test_lines_below_contents_are_counted():
@@ -1097,8 +1140,8 @@ def linked(**parts: str) -> bytes:
     [
         pytest.param(word(p("甲")), [], id="nothing"),
         pytest.param(
-            word(p(tracked("ins", r("甲")), tracked("del", run("<w:delText>乙</w:delText>")))),
-            ["文中有2处修订尚未接受，检查时插入的算在内，删除的不算。"],
+            word(p(*[tracked(kind, r("甲")) for kind in ("ins", "del", "moveFrom", "moveTo")])),
+            ["文中有3处修订尚未接受，检查时插入的算在内，删除的不算。"],
             id="changes",
         ),
         pytest.param(
@@ -1112,7 +1155,7 @@ def linked(**parts: str) -> bytes:
             id="hidden words",
         ),
         pytest.param(
-            word(p("甲", run(PICTURE), shape(p("框", run(PICTURE))))),
+            word(p("甲", run(PICTURE), shape(p("框", run("<w:pict><v:imagedata/></w:pict>"))))),
             ["文中有2张图片，图片里的文字没有检查。"],
             id="pictures",
         ),
@@ -1122,8 +1165,8 @@ def linked(**parts: str) -> bytes:
                     "甲",
                     run(
                         f'<mc:AlternateContent><mc:Choice Requires="wps">{PICTURE}</mc:Choice>'
-                        f"<mc:Fallback><mc:AlternateContent><mc:Fallback>{PICTURE}</mc:Fallback>"
-                        "</mc:AlternateContent></mc:Fallback></mc:AlternateContent>"
+                        f"<mc:Fallback>{PICTURE}<mc:AlternateContent><mc:Fallback>{PICTURE}"
+                        "</mc:Fallback></mc:AlternateContent></mc:Fallback></mc:AlternateContent>"
                     ),
                 )
             ),
@@ -1131,12 +1174,20 @@ def linked(**parts: str) -> bytes:
             id="picture that is there twice",
         ),
         pytest.param(
-            word(p("甲", run(CHART))), ["文中有1个图表，图表里的文字没有检查。"], id="chart"
+            word(
+                p(
+                    "甲",
+                    run(CHART),
+                    run(CHART.replace("chart", "diagram").replace(":diagram", ":relIds")),
+                )
+            ),
+            ["文中有2个图表，图表里的文字没有检查。"],
+            id="charts",
         ),
         pytest.param(
-            word(p("甲"), '<w:altChunk r:id="rId9"/>'),
-            ["文中嵌入了1个其他文件，没有检查。"],
-            id="file in the file",
+            word(p("甲", '<w:subDoc r:id="rId8"/>'), '<w:altChunk r:id="rId9"/>'),
+            ["文中嵌入了2个其他文件，没有检查。"],
+            id="files in the file",
         ),
         pytest.param(linked(document=outside("hyperlink", "http://127.0.0.1:9/")), [], id="link"),
         pytest.param(
