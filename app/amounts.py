@@ -43,6 +43,7 @@ _EACH = re.compile(
     r"每|逢|隔|[人户年月周日]均|平均|各(?:\Z|召开|开展|组织|举办|进行|完成|安排|有|聘|设|建|派|配)"
 )
 _ALIKE = {"名": "人", "位": "人", "场次": "场", "批次": "批", "件次": "件"}
+_MONEY = "元"
 _ASIDE = re.compile(r"\([^()\n]{1,6}\)")
 _AFTER = 4
 _FARTHEST = 12
@@ -78,11 +79,6 @@ class Amount(NamedTuple):
     def __str__(self) -> str:
         """The number as it stands in a calculation."""
         return self.number + PERCENT if self.unit == PERCENT else self.number
-
-    @property
-    def slack(self) -> float:
-        """By how much it may be off because its last digit is rounded; a plain count is exact."""
-        return 0.0 if self.step == 1 else self.step / 2
 
     @property
     def words(self) -> str:
@@ -279,9 +275,19 @@ def is_near(found: float, written: float, slack: float) -> bool:
     return abs(found - written) <= slack * (1 + 1e-9) + 1e-9 * max(abs(found), abs(written))
 
 
+def slack_of(*amounts: Amount) -> float:
+    """Return by how much a sum may be off because some of its numbers are rounded more than others.
+
+    Plain counts are exact, and so is what is written alike, but for things counted in 万.
+    """
+    steps = [amount.step for amount in amounts]
+    is_alike = len(set(steps)) == 1 and (steps[0] <= 1 or amounts[0].unit == _MONEY)
+    return 0.0 if is_alike else sum(step / 2 for step in steps if step != 1)
+
+
 def adds_up(parts: Sequence[Amount], total: Amount) -> bool:
     """Tell whether the parts come to the total, as exactly as all of them are written."""
-    slack = sum(part.slack for part in (*parts, total))
+    slack = slack_of(*parts, total)
     return is_near(sum(part.value for part in parts), total.value, slack)
 
 

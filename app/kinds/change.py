@@ -13,6 +13,7 @@ from app.amounts import (
     is_near,
     old_and_new,
     own_words,
+    slack_of,
     written,
 )
 from app.reading import Reading
@@ -60,7 +61,7 @@ class Change(AmountRule):
         if subject and not any(have_in_common(subject[-1], each.words) for each in pair):
             return
         old, new = pair
-        slack = old.slack + new.slack + change.slack
+        slack = slack_of(old, new, change)
         difference = abs(new.value - old.value)
         if is_near(difference, change.value, slack):
             yield None

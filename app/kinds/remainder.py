@@ -11,6 +11,7 @@ from app.amounts import (
     have_in_common,
     is_listed,
     is_near,
+    slack_of,
     whole_before,
     written,
 )
@@ -173,4 +174,4 @@ def _choices(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, ...]]:
 
 def _comes_to(came: Amount, some: Sequence[Amount], left: Amount) -> bool:
     rest = came.value - sum(each.value for each in some)
-    return is_near(rest, left.value, sum(each.slack for each in (came, left, *some)))
+    return is_near(rest, left.value, slack_of(came, left, *some))
