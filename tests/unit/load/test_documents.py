@@ -650,9 +650,10 @@ READ = {
     ),
     "the word for contents where there are none": (word(p("目录"), p("甲")), "目录|甲"),
     "the word for contents above blank lines": (
-        word(p("目录"), p(), p(), p("目录"), p(), p("甲"), p("目录"), p()),
-        "目录|目录|甲|目录",
+        word(p("目录"), p(), p(), p("目次"), p(), p("甲")),
+        "目录|目次|甲",
     ),
+    "the word for contents at the end": (word(p("甲"), p("目录"), p()), "甲|目录"),
     # Beside the text
     "comment": (
         word(
@@ -826,16 +827,7 @@ def test_of_what_is_left_out_not_even_lines_remain(name):
 def test_blank_lines_below_the_word_for_contents_are_kept():
     source = blocks(READ["the word for contents above blank lines"][0])
 
-    assert [block.text for block in source.blocks] == [
-        "目录",
-        "",
-        "",
-        "目录",
-        "",
-        "甲",
-        "目录",
-        "",
-    ]
+    assert [block.text for block in source.blocks] == ["目录", "", "", "目次", "", "甲"]
 
 
 def test_lines_below_contents_are_counted():
