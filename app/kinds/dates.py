@@ -20,6 +20,7 @@ _DIGITS = re.compile(r"(?<![\d.\-/:])(20\d\d)([-./])(\d{1,2})\2(\d{1,2})(?![\d.\
 _MONTHS = 12
 _FIRST_SIGNED = 10
 _LEAP_DAY = (2, 29)
+_ANY_LEAP_YEAR = 2000
 _LONGEST = 9
 _SENTENCE_SIGNS = frozenset("。,;")
 
@@ -62,7 +63,7 @@ class Dates(SlipRule):
         faults = []
         for day in days:
             why = (
-                self._impossible(reading, years, day)
+                self._impossible(years, day)
                 or self._signature(reading, years, day)
                 or self._later(reading, years, day)
             )
@@ -70,26 +71,17 @@ class Dates(SlipRule):
                 faults.append(Fault(day.place, why, self.suggestion))
         return self.verdict(reading, faults)
 
-    def _impossible(self, reading: Reading, years: Years, day: _Day) -> str:
+    def _impossible(self, years: Years, day: _Day) -> str:
         if not 1 <= day.month <= _MONTHS:
             return self.no_such_month.format(month=day.month)
         if day.day is None:
             return ""
-        possible = {day.year} if day.year else self._years(reading, years, day)
+        possible = {day.year} if day.year else _years(years, day)
         last = max(calendar.monthrange(each, day.month)[1] for each in possible)
         if 1 <= day.day <= last:
             return ""
         where = f"{min(possible)}年" if (day.month, day.day) == _LEAP_DAY else ""
         return self.no_such_day.format(year=where, month=day.month, last=last)
-
-    def _years(self, reading: Reading, years: Years, day: _Day) -> set[int]:
-        """Return the years that a day may be of that names none: any when the report's is not known."""
-        if years.report is None:
-            return {2000}
-        if any(a <= day.place[0] < b for role in self.skip for a, b in reading.area(role)):
-            return {years.report + 1}
-        after = years.signed is not None and years.signed >= date(years.report + 1, 3, 1)
-        return {years.report, years.report + after}
 
     def _signature(self, reading: Reading, years: Years, day: _Day) -> str:
         """Return what is wrong with the report's own date, empty for every other day."""
@@ -115,11 +107,20 @@ class Dates(SlipRule):
         clause = reading.clause(day.place[0])
         is_cut_off = reading.has(self.cut_off, clause[0], day.place[0])
         is_told = day.year is not None and not reading.has(self.future, *clause)
-        is_later = any(a <= day.place[0] < b for role in self.skip for a, b in reading.area(role))
-        if is_later or not (is_cut_off or is_told):
+        if years.is_later(day.place[0]) or not (is_cut_off or is_told):
             return ""
         signed = f"{years.signed.year}年{years.signed.month}月{years.signed.day}日"
         return self.after_signing.format(signed=signed)
+
+
+def _years(years: Years, day: _Day) -> set[int]:
+    """Return the years that a day may be of that names none: any when the report's is not known."""
+    if years.report is None:
+        return {_ANY_LEAP_YEAR}
+    if years.is_later(day.place[0]):
+        return {years.report + 1}
+    after = years.signed is not None and years.signed >= date(years.report + 1, 3, 1)
+    return {years.report, years.report + after}
 
 
 def _written(text: str) -> Iterator[_Day]:

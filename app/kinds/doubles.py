@@ -58,9 +58,12 @@ def _doubles(text: str) -> Iterator[Stretch]:
         while 0 <= at < len(data) - _UNIT * length:
             start = -(-at // _UNIT)
             once = text[start : start + length]
-            if text.startswith(once, start + length) and _is_wording(once):
+            is_double = text.startswith(once, start + length) and _is_wording(once)
+            if is_double:
                 yield start, start + 2 * length
-            at = differs.find(alike, _UNIT * start + 1)
+            at = differs.find(
+                alike, _UNIT * (start + 2 * length) if is_double else _UNIT * start + 1
+            )
 
 
 def _is_wording(once: str) -> bool:

@@ -15,7 +15,7 @@ from app.rule import NOTHING, Fault, Finding, Patterns, Sentence, SlipRule, Stri
 
 _SHORTEST = 2
 _PAIR = 2
-_SENTENCE_SIGNS = "。!?;\n"
+_ABOVE = 6
 _OF_YEAR = re.compile(r"(?:20\d\d年,?)?\Z")
 
 
@@ -98,9 +98,9 @@ class OtherUnit(SlipRule):
         return self.wrong.format(name=reading.text[slice(*place)], own=own)
 
     def _others(self, reading: Reading, ending: Ending, own: str) -> Iterator[Stretch]:
-        contexts = [context for context in self.contexts if ending.end in context.ends]
-        words = frozenset(word for context in contexts for word in context.before)
+        contexts, words = self._contexts[ending.end]
         for place in _names(reading.text, ending, own, words):
+            reading.time_left()
             name = reading.text[place[0] : place[1] - len(ending.end)]
             is_name = self._is_name(reading.text, name, ending)
             if any(
@@ -135,6 +135,15 @@ class OtherUnit(SlipRule):
         )
 
     @cached_property
+    def _contexts(self) -> dict[str, tuple[list[Context], frozenset[str]]]:
+        """The contexts of each ending, and all words before a name in them."""
+        found = {}
+        for end in {ending.end for ending in self.endings}:
+            contexts = [context for context in self.contexts if end in context.ends]
+            found[end] = contexts, frozenset[str]().union(*(c.before for c in contexts))
+        return found
+
+    @cached_property
     def _common(self) -> frozenset[str]:
         return frozenset(self.common.split())
 
@@ -142,30 +151,37 @@ class OtherUnit(SlipRule):
 def _own(unit: str, ending: Ending) -> str:
     """Return the unit's own name with this ending, without what is above it; empty without any."""
     head = unit[: unit.rfind(ending.end) + len(ending.end)] if ending.end in unit else ""
-    short = re.split(f"[{ending.above}]", head)[-1] if ending.above else head
+    begins = max((head.rfind(sign) for sign in ending.above), default=-1) + 1
     least = _SHORTEST + len(ending.end)
-    return short if len(short) >= least else head[-least:]
+    return head[begins:] if len(head) - begins >= least else head[-least:]
 
 
 def _names(text: str, ending: Ending, own: str, words: frozenset[str]) -> Iterator[Stretch]:
     """Yield what may be a name: characters up to the ending from a clause's beginning or a word on."""
-    size = len(ending.end)
     at = text.find(ending.end, _SHORTEST)
     while at >= 0:
-        end = at + size
+        end = at + len(ending.end)
         if (
-            text[at - 1] not in ending.not_before
+            text[at - _SHORTEST : at].isalpha()
+            and text[at - 1] not in ending.not_before
             and text[end : end + 1] not in ending.not_after
             and not text.endswith(own, 0, end)
         ):
-            for start in range(at - 1, max(-1, at - ending.longest - 1), -1):
+            for start in range(at - _SHORTEST, _reach(text, at, ending) - 1, -1):
                 if not text[start].isalpha():
                     break
-                if start <= at - _SHORTEST and (
-                    _begins(text, start) or _follows(text, start, words)
-                ):
+                if _begins(text, start) or _follows(text, start, words):
                     yield start, end
         at = text.find(ending.end, end)
+
+
+def _reach(text: str, at: int, ending: Ending) -> int:
+    """Return where a name that ends at ``at`` may begin: farther off with the name of what is above it."""
+    start = max(0, at - ending.longest)
+    lead = text[start : at - _SHORTEST]
+    if lead.isalpha() and any(sign in lead for sign in ending.above):
+        return max(0, start - _ABOVE)
+    return start
 
 
 def _follows(text: str, start: int, words: frozenset[str]) -> bool:

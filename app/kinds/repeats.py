@@ -49,12 +49,12 @@ class Repeated(SlipRule):
         same = dict(self._same(reading)) if _has_repeats(sentences, self.least) else {}
         alike = dict(self._alike(reading)) if _has_repeats(clauses, _LONG_CLAUSE) else {}
         passages = _joined({**alike, **same})
-        faults = [Fault(later, self._why(later, same), self.suggestion) for later, _ in passages]
+        exact = {start for start, _ in same}
+        faults = [
+            Fault(later, self.wrong if later[0] in exact else self.wrong_nearly, self.suggestion)
+            for later, _ in passages
+        ]
         return replace(self.verdict(reading, faults), evidence=[first for _, first in passages])
-
-    def _why(self, later: Stretch, same: Mapping[Stretch, Stretch]) -> str:
-        is_same = any(later[0] <= start < later[1] for start, _ in same)
-        return self.wrong if is_same else self.wrong_nearly
 
     def _same(self, reading: Reading) -> Iterator[tuple[Stretch, Stretch]]:
         """Yield the sentences that stood before to the letter, and where."""
@@ -78,6 +78,7 @@ class Repeated(SlipRule):
             earlier = first.setdefault(match.group(), place)
             if earlier == place or reading.text[place[1] : place[1] + 1] not in "。!?;":
                 continue
+            reading.time_left()
             if self._counts(reading, place, self.least_alike) and _is_alike(
                 reading, place, earlier
             ):

@@ -223,8 +223,7 @@ class Shortcomings(Rule):
             return True
         if not reading.has(self.cause_passage_apart, *sentence):
             return False
-        before = ordinals(reading, (reading.paragraph(sentence[0])[0], sentence[0]))
-        starts_anew = bool(before) and any(
+        starts_anew = any(
             ordinal(reading.text, at) == 1 for at in ordinals(reading, (sentence[0], end))
         )
         return starts_anew or reading.paragraph(sentence[0])[0] == sentence[0]

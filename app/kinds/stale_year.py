@@ -76,7 +76,7 @@ class StaleYear(SlipRule):
             for year, place in self._stale(reading, years, years.report)
         ]
         faults += self._too_early(reading, years, years.report)
-        faults += self._too_late(reading, years.report)
+        faults += self._too_late(reading, years, years.report)
         return self.verdict(reading, faults)
 
     def _stale(self, reading: Reading, years: Years, report: int) -> Iterator[tuple[int, Stretch]]:
@@ -84,17 +84,14 @@ class StaleYear(SlipRule):
         for mention in years.mentions:
             if mention.year == report or mention.is_bounded or mention in claimed:
                 continue
+            if years.is_later(mention.start):
+                continue
             if report - self.years_back <= mention.year < report:
                 place = self._from_before(reading, years, mention, report)
             else:
                 place = self._from_after(reading, years, mention, report)
-            if place and all(
-                a > mention.start or mention.start >= b for a, b in self._left_out(reading)
-            ):
+            if place:
                 yield mention.year, place
-
-    def _left_out(self, reading: Reading) -> tuple[Stretch, ...]:
-        return tuple(area for role in self.skip for area in reading.area(role))
 
     def _from_before(
         self, reading: Reading, years: Years, mention: Mention, report: int
@@ -156,14 +153,12 @@ class StaleYear(SlipRule):
                     told = {"year": since.year, "month": since.month}
                     yield Fault(place, self.wrong_event.format(**told), self.check_again)
 
-    def _too_late(self, reading: Reading, report: int) -> Iterator[Fault]:
-        later = self._left_out(reading)
+    def _too_late(self, reading: Reading, years: Years, report: int) -> Iterator[Fault]:
         for programme in self.programmes:
             if report + 1 <= programme.until:
                 continue
             for place in reading.every(programme.find, 0, len(reading.text)):
-                is_later = any(a <= place[0] < b for a, b in later)
-                if report + is_later <= programme.until:
+                if report + years.is_later(place[0]) <= programme.until:
                     continue
                 if not reading.has(programme.unless, *reading.sentence(place[0])):
                     told = self.wrong_programme.format(year=programme.until)
