@@ -364,7 +364,7 @@ def old_and_new(
     for at in range(len(before) - 1, -1, -1):
         was = before[at]
         word = reading.first(old, was.phrase[0], was.start)
-        if word is None:
+        if word is None or reading.has(new, was.phrase[0], was.start):
             continue
         following = before[at + 1] if at + 1 < len(before) else None
         if following and reading.has(new, following.phrase[0], following.start):
