@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,6 +83,7 @@ class Years:
         self._reading = reading
         self._later = set(later)
         self.mentions = tuple(_mentions(reading.text))
+        self._starts = [mention.start for mention in self.mentions]
 
     @cached_property
     def report(self) -> int | None:
@@ -138,9 +140,18 @@ class Years:
             or text[mention.start - 1 : mention.start] in _NO_PLAIN_LEAD
         )
 
+    def is_later(self, at: int) -> bool:
+        """Tell whether ``at`` stands in a part that is about the next year."""
+        return any(start <= at < end for start, end in self._later_areas)
+
+    @cached_property
+    def _later_areas(self) -> list[Stretch]:
+        return [area for role in self._later for area in self._reading.area(role)]
+
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """Yield the mentions in a stretch."""
-        return (m for m in self.mentions if start <= m.start < end)
+        first = bisect_left(self._starts, start)
+        return iter(self.mentions[first : bisect_left(self._starts, end, first)])
 
     def headings(self) -> Iterator[tuple[Section, Mention]]:
         """Yield the sections whose heading names one year, and where."""
