@@ -78,7 +78,9 @@ class Amount(NamedTuple):
 
     def __str__(self) -> str:
         """The number as it stands in a calculation."""
-        return self.number + PERCENT if self.unit == PERCENT else self.number
+        if self.unit != PERCENT:
+            return self.number
+        return _PERCENT_OF + self.number if self.number[0] in _HAN else self.number + PERCENT
 
     @property
     def words(self) -> str:
