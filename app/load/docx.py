@@ -180,7 +180,6 @@ class Walk:
 
     def _text(self, parent: etree._Element, kind: BlockKind) -> Iterator[Paragraph]:
         """Yield the paragraphs of a text that stands by itself: the body, a cell, a box, a note."""
-        outer, self._carried = self._carried, Seen()
         for child in self._within(parent, _FLOW):
             if child.tag == _PARAGRAPH:
                 yield from self._paragraph(child, kind)
@@ -188,7 +187,6 @@ class Walk:
                 yield from self._left_over(kind)
                 yield from self._table(child)
         yield from self._left_over(kind)
-        self._carried = outer
 
     def _within(self, parent: etree._Element, tags: frozenset[str]) -> Iterator[etree._Element]:
         """Yield the nearest elements with ``tags``, also those that a control or markup wraps."""

@@ -221,6 +221,14 @@ READ = {
         ),
         "甲|乙|丙",
     ),
+    "two forms of the same paragraphs": (
+        word(
+            f"<mc:AlternateContent><mc:Choice Requires='w14'>{p('甲')}{table(('乙',))}</mc:Choice>"
+            f"<mc:Fallback>{p('旧')}</mc:Fallback></mc:AlternateContent>",
+            f"<mc:AlternateContent><mc:Fallback>{p('丙')}</mc:Fallback></mc:AlternateContent>",
+        ),
+        "甲|乙|丙",
+    ),
     # Tracked changes
     "insertion": (word(p("甲", tracked("ins", r("入"))), p("乙", also=ended("ins"))), "甲入|乙"),
     "deletion": (
@@ -602,6 +610,7 @@ READ = {
     "contents in a control alone": (
         word(
             p("甲"),
+            p("目录"),
             control(p("一、总体情况\t1") + p("二、存在问题\t2"), gallery("Table of Contents")),
         ),
         "甲",
