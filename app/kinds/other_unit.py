@@ -102,6 +102,8 @@ class OtherUnit(SlipRule):
         for place in _names(reading.text, ending, own, words):
             reading.time_left()
             name = reading.text[place[0] : place[1] - len(ending.end)]
+            if own.endswith(ending.end) and own.startswith(name[:_PAIR]):
+                continue  # 融水县 is short for 融水苗族自治县
             is_name = self._is_name(reading.text, name, ending)
             if any(
                 (is_name or context.surely) and self._means_own(reading, context, place)
