@@ -265,6 +265,10 @@ READ = {
         word(p("甲", also=ended("del")), table(("乙",)), p("丙")),
         "甲|乙|丙",
     ),
+    "deleted end of a numbered paragraph before a table": (
+        word(p("甲", numbered=(1, 0), also=ended("del")), table(("乙",)), numbering=NAMED),
+        "1.甲|乙",
+    ),
     "deleted end of the last paragraph": (
         word(p("甲"), p("乙", shape(p("框")), also=ended("del"))),
         "甲|乙|框",
@@ -615,6 +619,7 @@ READ = {
         ),
         "甲",
     ),
+    "contents before text in the same line": (word(p(field(TOC, "一、\t1"), "甲")), "甲"),
     "contents at the end": (word(p("甲"), p("目次"), p(field(TOC, "一、\t1"))), "甲"),
     "contents as a field": (
         word(
