@@ -26,7 +26,7 @@ _PERCENT_OF = "百分之"
 _HAN = "零〇一二两三四五六七八九十百千万"
 _RUN = rf"[\d{_HAN}](?:[\d{_HAN}亿余多]|[.,](?=\d))*"
 _BREAK = re.compile("[、,。;:!?\n()]")
-_STOPS = frozenset("。;!?\n")
+_STOPS = "。;!?\n"
 _DECIMALS = re.compile(r"[\d,]+(?:\.(\d+))?([万亿]?)")
 _MYRIADS = {"": 1.0, "万": 1e4, "亿": 1e8}
 _BARE_SCALES = frozenset("百千万")
@@ -211,22 +211,22 @@ def _amounts(reading: Reading, units: frozenset[str], decoys: Phrases) -> Iterat
     ]
     ends = [0, *(match.end() for match in found)]
     starts = [*(match.start() for match in found), end]
-    gaps = [_without_asides(text[a:b]) for a, b in zip(ends, starts, strict=True)]
+    gaps = [text[a:b] for a, b in zip(ends, starts, strict=True)]
     sentence = paragraph = depth = 0
+    after = _parted(gaps[0])
     for at, match in enumerate(found):
-        lead, breaks, _ = _parted(gaps[at])
-        if breaks:
-            sentence += sum(1 for each in breaks if each in _STOPS)
-            paragraph += breaks.count("\n")
-            depth += breaks.count("(") - breaks.count(")")
-            depth = 0 if "\n" in breaks else max(0, depth)
-        tail = _parted(gaps[at + 1])[2]
+        before, after = after, _parted(gaps[at + 1])
+        sentence += before.stops
+        paragraph += before.lines
+        depth = 0 if before.lines else max(0, depth + before.brackets)
+        lead, tail = before.last, after.first
         number, worth, unit, step = _read_number(match[1] or match[3], match[2] or PERCENT)
         bound = _BOUND.search(lead)
+        is_rough = bound is not None or "余" in number or "多" in number
         yield Amount(
-            at, match.start(), match.end(), number, worth, unit, step, lead, tail, breaks,
+            at, match.start(), match.end(), number, worth, unit, step, lead, tail, before.breaks,
             sentence, paragraph, depth,
-            bound is not None or "余" in number or "多" in number or tail.startswith(_BOUND_AFTER),
+            is_rough or tail.startswith(_BOUND_AFTER),
             (bound is not None and bound["least"] is not None) or tail.startswith(_OR_MORE),
             _EACH.search(lead) is not None,
         )  # fmt: skip
@@ -239,11 +239,30 @@ def _measure(units: frozenset[str]) -> re.Pattern[str]:
     return re.compile(f"({_RUN})({longest_first})|{_PERCENT_OF}({_RUN})")
 
 
+class _Gap(NamedTuple):
+    """What lies between two amounts: the words of the first and of the second, and the punctuation.
+
+    ``stops`` counts the ends of sentences, ``lines`` those of paragraphs, ``brackets`` how many more
+    are opened than closed.
+    """
+
+    first: str
+    last: str
+    breaks: str
+    stops: int
+    lines: int
+    brackets: int
+
+
 @lru_cache(1024)
-def _parted(gap: str) -> tuple[str, str, str]:
-    """Return of the words between two amounts those of the second, the punctuation, and of the first."""
-    pieces = _BREAK.split(gap)
-    return pieces[-1], "".join(_BREAK.findall(gap)), pieces[0]
+def _parted(gap: str) -> _Gap:
+    """Return the parts of what lies between two amounts, a bracketed word left blank: 村(社区)."""
+    if "(" in gap:
+        gap = _ASIDE.sub(lambda aside: "·" * len(aside[0]), gap)
+    pieces, breaks = _BREAK.split(gap), "".join(_BREAK.findall(gap))
+    stops = sum(map(breaks.count, _STOPS))
+    brackets = breaks.count("(") - breaks.count(")")
+    return _Gap(pieces[0], pieces[-1], breaks, stops, breaks.count("\n"), brackets)
 
 
 @lru_cache(1024)
@@ -252,11 +271,6 @@ def _read_number(number: str, unit: str) -> tuple[str, float, str, float]:
     match = _DECIMALS.fullmatch(number)
     step = _MYRIADS[match[2]] / 10 ** len(match[1] or "") if match else 1.0
     return number, value(number) or 0.0, _ALIKE.get(unit, unit), step
-
-
-def _without_asides(gap: str) -> str:
-    """Return the words between two amounts with signs in place of a bracketed word: 村(社区)."""
-    return _ASIDE.sub(lambda aside: "·" * len(aside[0]), gap) if "(" in gap else gap
 
 
 def _is_decoy(reading: Reading, decoys: Phrases, start: int, end: int) -> bool:

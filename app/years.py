@@ -97,7 +97,8 @@ class Years:
         if (dated := self.dated) is not None:
             weights[dated] += _DATED
         if (stated := self._reading.document.facts.year) is not None:
-            weights[stated] += _STATED if stated in weights else _GIVEN
+            is_found = stated in weights
+            weights[stated] += _STATED if is_found else _GIVEN
         return max(weights, key=weights.__getitem__, default=None)
 
     def _said(self) -> dict[Part, set[int]]:
@@ -109,7 +110,7 @@ class Years:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What title, opening, headings and period of the data say, in the order of the text."""
-        found = [*self._above(), *self._headings(), *self._periods()]
+        found = [*self._above(), *self.headings, *self._periods()]
         return tuple(sorted(found, key=lambda claim: claim.mention.start))
 
     @property
@@ -153,21 +154,33 @@ class Years:
         first = bisect_left(self._starts, start)
         return iter(self.mentions[first : bisect_left(self._starts, end, first)])
 
-    def headings(self) -> Iterator[tuple[Section, Mention]]:
-        """Yield the sections whose heading names one year, and where."""
+    @cached_property
+    def headings(self) -> tuple[Claim, ...]:
+        """What the headings say that name one year: of the highest level, or of the plan."""
+        found = []
         for section in self._reading.document.sections:
             if section.body > section.start and "年" in section.heading:
                 place = self._reading.shadowed(section.start, section.body)
                 plain = [m for m in self.within(*place) if self.is_plain(m)]
-                if len(plain) == 1:
-                    yield section, plain[0]
+                if len(plain) == 1 and (claim := self._heading(section, plain[0])):
+                    found.append(claim)
+        return tuple(found)
 
-    def _headings(self) -> Iterator[Claim]:
-        for section, mention in self.headings():
-            if self._later.intersection(section.roles):
-                yield Claim(Part.PLAN, mention.year - 1, mention)
-            elif section.parent is None:
-                yield Claim(Part.HEADING, mention.year, mention)
+    def _heading(self, section: Section, mention: Mention) -> Claim | None:
+        """Return what a heading says; one before all chapters of results is no plan, whatever its year."""
+        if self._later.intersection(section.roles) and section.start > self._results:
+            return Claim(Part.PLAN, mention.year - 1, mention)
+        return Claim(Part.HEADING, mention.year, mention) if section.parent is None else None
+
+    @cached_property
+    def _results(self) -> int:
+        """Where the first chapter begins that is not about the next year; -1 when there is none."""
+        starts = (
+            section.start
+            for section in self._reading.document.sections
+            if section.parent is None and not self._later.intersection(section.roles)
+        )
+        return next(starts, -1)
 
     def _above(self) -> Iterator[Claim]:
         """Yield what the title says, and the text between it and the first section."""

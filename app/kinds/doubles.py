@@ -39,7 +39,7 @@ class Doubled(SlipRule):
         return any(a <= place[0] and place[1] <= b for a, b in reading.every(self.right, *around))
 
     def _fault(self, reading: Reading, place: Stretch) -> Fault:
-        once = reading.text[place[0] : sum(place) // 2]
+        once = reading.span(place[0], sum(place) // 2).text
         return Fault(place, self.wrong.format(once=once), once)
 
 

@@ -131,23 +131,19 @@ class Parts(AmountRule):
         return _List(parts, plain, is_tight, is_complete, near)
 
     @cached_property
-    def _words(self) -> re.Pattern[str]:
-        """What finds any word of a division, so that most amounts are passed over at once."""
-        words = sorted({word for division in self.divisions for word in division.words})
-        return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+    def _words(self) -> list[tuple[re.Pattern[str], Division]]:
+        """What finds the words of each division, and before that of any, to pass over most amounts."""
+        found = [(_either(division.words), division) for division in self.divisions]
+        every = [word for division in self.divisions for word in division.words]
+        return [(_either(every), Division(words=())), *found]
 
     def _division(self, parts: Sequence[Amount]) -> Division | None:
         """Return the division to which all parts belong."""
-        if not self._words.search(parts[0].lead):
+        (any_word, _), *divisions = self._words
+        if not any_word.search(parts[0].lead):
             return None
-        return next(
-            (
-                division
-                for division in self.divisions
-                if all(any(word in part.lead for word in division.words) for part in parts)
-            ),
-            None,
-        )
+        leads = [part.lead for part in parts]
+        return next((each for words, each in divisions if all(map(words.search, leads))), None)
 
     def _is_spoilt(self, reading: Reading, amounts: Amounts, found: _List) -> bool:
         """Tell whether there is nothing to compare: no total, rounded parts, or a total of their own."""
@@ -181,6 +177,10 @@ class Parts(AmountRule):
 
     def _fault(self, total: Amount, parts: Sequence[Amount]) -> Fault:
         return self.fault([total, *parts], added_up(parts), total)
+
+
+def _either(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 def _in_line(amounts: Amounts, first: Amount) -> Iterator[tuple[Amount, str]]:

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Fault, Finding, Patterns, Sentence, SlipRule
-from app.years import Mention, Years, years_of
+from app.years import Mention, Part, Years, years_of
 
 
 class PlanYear(SlipRule):
@@ -40,11 +40,11 @@ class PlanYear(SlipRule):
     def _in_headings(self, years: Years) -> list[Mention]:
         if not self.headings:
             return []
-        return [m for section, m in years.headings() if set(self.where) & set(section.roles)]
+        return [claim.mention for claim in years.headings if claim.part is Part.PLAN]
 
     def _in_text(self, reading: Reading, years: Years) -> Iterator[Mention]:
         """Yield the years in running text for which something is planned."""
-        headings = {mention for _, mention in years.headings()}
+        headings = {claim.mention for claim in years.headings}
         for area in (area for role in self.where for area in reading.area(role)):
             for mention in years.within(*area):
                 if mention not in headings and self._is_planned(reading, years, mention):

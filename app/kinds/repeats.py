@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from app.labels import label_of
 from app.model import BlockKind, Outcome
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Fault, Finding, Patterns, Sentence, SlipRule
@@ -16,7 +15,8 @@ _SENTENCE = re.compile(r"[^。!?;\n]{8,}[。!?;]")
 _LONG_CLAUSE = 12
 _LONG = re.compile(rf"[^,:。!?;\n]{{{_LONG_CLAUSE},}}")
 _CLAUSE = re.compile(r"[^,:。!?;\n]+")
-_CLOSING = "”’」』)》"
+_BEFORE = "“”‘’「」『』《》()一二三四五六七八九十是、.0123456789①②③④⑤⑥⑦⑧⑨⑩"
+_ENDS = "。!?;"
 _NEARLY = 0.8
 _COMPARABLE = 2
 _GAP = 4
@@ -60,9 +60,7 @@ class Repeated(SlipRule):
         """Yield the sentences that stood before to the letter, and where."""
         first: dict[str, Stretch] = {}
         for match in _SENTENCE.finditer(reading.text):
-            wording = match.group()
-            start = match.start() + len(wording) - len(wording.lstrip(_CLOSING))
-            place = reading.trimmed(start + _label(wording), match.end())
+            place = reading.trimmed(match.end() - len(match.group().lstrip(_BEFORE)), match.end())
             if not self._counts(reading, place, self.least):
                 continue
             wording = reading.text[slice(*place)]
@@ -76,7 +74,7 @@ class Repeated(SlipRule):
         for match in _LONG.finditer(reading.text):
             place = reading.trimmed(*reading.sentence(match.start()))
             earlier = first.setdefault(match.group(), place)
-            if earlier == place or reading.text[place[1] : place[1] + 1] not in "。!?;":
+            if earlier == place or reading.text[place[1] : place[1] + 1] not in _ENDS:
                 continue
             reading.time_left()
             if self._counts(reading, place, self.least_alike) and _is_alike(
@@ -99,10 +97,10 @@ class Repeated(SlipRule):
 
 
 def _sentences(text: str) -> list[str]:
-    """Return all sentences with an end; a third of the time that a regular expression takes."""
-    for sign in "!?;":
+    """Return all sentences with an end, without ordinals; three times as fast as a regular expression."""
+    for sign in _ENDS[1:]:
         text = text.replace(sign, "。")
-    return [piece.rpartition("\n")[2] for piece in text.split("。")[:-1]]
+    return [piece.rpartition("\n")[2].lstrip(_BEFORE) for piece in text.split("。")[:-1]]
 
 
 def _joined(pairs: Mapping[Stretch, Stretch]) -> list[tuple[Stretch, Stretch]]:
@@ -122,11 +120,6 @@ def _has_repeats(pieces: Iterable[str], least: int) -> bool:
     """Tell whether one of ``pieces`` comes twice; most reports end here."""
     long = [piece for piece in pieces if len(piece) >= least]
     return len(set(long)) < len(long)
-
-
-def _label(sentence: str) -> int:
-    label = label_of(sentence)
-    return 0 if label is None else label.end
 
 
 def _is_alike(reading: Reading, one: Stretch, other: Stretch) -> bool:

@@ -151,6 +151,8 @@ class Shortcomings(Rule):
                     )
                 return
             inner = rest
+        if len(inner) == 1 and len(enumerated(reading, stretch)) > 1:
+            inner = []  # the other items run on in its paragraph
         if inner:
             stretches = [_within(reading, s, stretch) for s in inner]
             stretches[-1] = self._last_item(reading, stretches, found)

@@ -98,7 +98,7 @@ class StaleYear(SlipRule):
     ) -> Stretch | None:
         """Return what is stale about a year before the report's: the year, or the paper named for it."""
         if paper := self._paper(reading, mention):
-            return paper
+            return None if reading.has(self.back, *reading.clause(mention.start)) else paper
         clause, sentence = reading.clause(mention.start), reading.sentence(mention.start)
         if (
             mention.is_quoted
@@ -127,9 +127,7 @@ class StaleYear(SlipRule):
 
     def _paper(self, reading: Reading, mention: Mention) -> Stretch | None:
         named = reading.first(self.yearly, mention.start, reading.paragraph(mention.start)[1])
-        if named is None or named[0] != mention.start:
-            return None
-        return None if reading.has(self.back, *reading.clause(mention.start)) else named
+        return named if named is not None and named[0] == mention.start else None
 
     def _leads(self, reading: Reading, mention: Mention) -> bool:
         """Tell whether a year leads its clause, so that all of the clause is told of that year."""
