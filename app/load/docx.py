@@ -25,6 +25,7 @@ from app.load.styles import (
     outline_level,
     switch,
     without_idle_styles,
+    without_looks,
 )
 from app.load.visible import (
     ALTERNATIVES,
@@ -161,7 +162,8 @@ class Walk:
             raise self._package.too_large()
 
     def _main_body(self) -> etree._Element:
-        root = self._package.tree(self._package.main)
+        data = self._package.part(self._package.main)
+        root = None if data is None else self._package.parsed(without_looks(data))
         body = None if root is None else root.find(W + "body")
         if body is None:
             raise self._package.not_word()

@@ -103,6 +103,15 @@ def by_python_docx() -> bytes:
 
 
 READ = {
+    # Looks
+    "typeface, size and colour before bold": (
+        word(p(r("甲", '<w:rFonts w:hint="eastAsia"/><w:color w:val="000000"/><w:b/>'), "乙")),
+        "甲乙",
+    ),
+    "markup that is text": (
+        word(p(run('<w:t><![CDATA[<w:rPr>甲<w:sz w:val="3"/></ end>]]></w:t>'))),
+        '<w:rPr>甲<w:sz w:val="3"/></ end>',
+    ),
     # Notes
     "footnote": (word(p("甲", note(1)), p("丙"), footnotes=notes("注文")), "甲|［脚注1］注文|丙"),
     "endnote": (
