@@ -6,7 +6,7 @@ from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, sift
 
-_BEFORE_BARE = frozenset("为任入是该,;:")
+_BEFORE_BARE = frozenset("为任入是该、,;:")
 
 
 class Body(Rule):
