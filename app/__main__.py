@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
     check.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
     check.add_argument(
+        "--last-year", type=Path, metavar="文件", help="上一年的报告，用来检查有没有照搬"
+    )
+    check.add_argument(
         "--excel", type=Path, metavar="文件", help="导出 Excel 检查清单（一次检查一份报告时）"
     )
     check.add_argument(
@@ -120,6 +123,7 @@ class _Parser(argparse.ArgumentParser):
 def _check(wanted: argparse.Namespace) -> int:
     _refuse_senseless(wanted)
     engine = Engine(wanted.rules, wanted.level, wanted.year, wanted.layer)
+    engine.last_year = wanted.last_year
     gc.disable()  # what loading makes stays; looking for garbage meanwhile is a tenth of the start
     ruleset = engine.load_rules()
     gc.enable()

@@ -15,9 +15,14 @@ from app.rules import RuleSet
 _log = logging.getLogger(__name__)
 
 
-def check(document: Document, ruleset: RuleSet) -> Iterator[Result]:
-    """Yield what each rule says of ``document``; a rule that fails says 未检查 and why."""
-    reading = Reading(document)
+def check(
+    document: Document, ruleset: RuleSet, earlier: Document | None = None
+) -> Iterator[Result]:
+    """Yield what each rule says of ``document``; a rule that fails says 未检查 and why.
+
+    ``earlier`` is the report of the year before, for the rules that compare with it.
+    """
+    reading = Reading(document, earlier)
     for chosen in ruleset.chosen(document.facts.level):
         result = _without_looking(chosen, document) or _checked(chosen.rule, reading, ruleset)
         yield replace(result, layer=chosen.layer) if chosen.layer else result

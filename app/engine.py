@@ -29,6 +29,8 @@ class Engine:
 
         ``level`` and ``year`` overrule what a report says of itself.
         """
+        self.last_year: Path | None = None
+        """The report of the year before, with which the next ones are compared."""
         self._folder = rules_folder
         self._layers = tuple(layers)
         self._ruleset: RuleSet | None = None
@@ -66,8 +68,11 @@ class Engine:
         source = yield from loading(path)
         yield None
         document = structure(source, ruleset, self._level, self._year)
+        earlier = None
+        if self.last_year is not None:
+            earlier = structure((yield from loading(self.last_year)), ruleset)
         results = []
-        for result in check(document, ruleset):
+        for result in check(document, ruleset, earlier):
             results.append(result)
             yield None
         yield Report(

@@ -28,9 +28,13 @@ _SECONDS_A_CHARACTER = 2e-6
 class Reading:
     """One document as the rules read it."""
 
-    def __init__(self, document: Document) -> None:
-        """Fold the text; everything else is worked out when a rule first asks."""
+    def __init__(self, document: Document, earlier: Document | None = None) -> None:
+        """Fold the text; everything else is worked out when a rule first asks.
+
+        ``earlier`` is the report of the year before, where somebody gave it.
+        """
         self.document = document
+        self.earlier = earlier
         self._shadow = fold(document.text)
         self.text = self._shadow.text
         self._deadline = float("inf")

@@ -14,6 +14,9 @@ from app.model import Outcome, Result, Source
 from app.rules import RuleSet
 from app.structure import structure
 
+LAST_YEAR = "\n【上一年】\n"
+"""The line in an example below which stands the report of the year before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -71,10 +74,15 @@ def _of(ruleset: RuleSet, chosen: Chosen, level: str | None) -> Iterator[Trial]:
     alone = ruleset.model_copy(update={"rules": (chosen.rule,), "variants": {}})
     for expected, examples in chosen.rule.examples.items():
         for number, example in enumerate(examples):
-            blocks, notes = text.blocks(example.encode(), "例子")
-            source = Source(Path("例子"), tuple(blocks), tuple(notes), "")
-            (result,) = check(structure(source, alone, level), alone)
+            this, _, last = example.partition(LAST_YEAR)
+            earlier = structure(_source(last), alone) if last else None
+            (result,) = check(structure(_source(this), alone, level), alone, earlier)
             yield Trial(chosen, level, number, example, expected, result)
+
+
+def _source(example: str) -> Source:
+    blocks, notes = text.blocks(example.encode(), "例子")
+    return Source(Path("例子"), tuple(blocks), tuple(notes), "")
 
 
 def _short(example: str) -> str:

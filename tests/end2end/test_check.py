@@ -132,6 +132,21 @@ def test_level_and_year_of_the_user_are_said(call):
     assert "街道，2023年度" in out
 
 
+def test_last_years_report_is_compared_with(call, tmp_path):
+    last = tmp_path / "上年.txt"
+    last.write_text(GAPS.read_text("utf-8").replace("2024", "2023"), "utf-8")
+
+    assert "没有提供上一年的报告" in call(GAPS)[0]
+    assert "和上一年的报告比对，有" in call(GAPS, "--last-year", last)[0]
+
+
+def test_a_report_of_last_year_that_cannot_be_read_is_said(call, tmp_path):
+    out, err, status = call(GAPS, "--last-year", tmp_path / "没有.docx")
+
+    assert (out, status) == ("", 2)
+    assert "没有.docx" in err
+
+
 def test_a_text_that_is_no_report_is_said_to_be_none(call, tmp_path):
     note = tmp_path / "通知.txt"
     note.write_text("关于放假的通知\n国庆节放假七天。\n", "utf-8")

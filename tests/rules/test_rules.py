@@ -8,11 +8,12 @@ import yaml
 
 from app.check import check
 from app.load import text
-from app.model import Outcome, Result, Source
+from app.model import Document, Outcome, Result, Source
 from app.paths import DEFAULT_SET
 from app.rule import Rule
 from app.rules import load_set
 from app.structure import structure
+from app.trial import LAST_YEAR
 
 RULESET = load_set(DEFAULT_SET)
 EXAMPLES = [
@@ -32,10 +33,16 @@ PASSAGES = [
 
 
 def result_of(rule_id: str, report: str) -> Result:
-    """Return what the rule says of a report given as text."""
+    """Return what the rule says of a report given as text, last year's below it where there is one."""
+    this, _, last = report.partition(LAST_YEAR)
+    results = check(read(this), RULESET, read(last) if last else None)
+    return next(result for result in results if result.rule == rule_id)
+
+
+def read(report: str) -> Document:
+    """Return a report given as text."""
     blocks, notes = text.blocks(report.encode(), "示例.txt")
-    document = structure(Source(Path("示例.txt"), tuple(blocks), tuple(notes), ""), RULESET)
-    return next(result for result in check(document, RULESET) if result.rule == rule_id)
+    return structure(Source(Path("示例.txt"), tuple(blocks), tuple(notes), ""), RULESET)
 
 
 @pytest.mark.parametrize(("rule", "outcome", "example"), EXAMPLES)
