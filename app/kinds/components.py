@@ -16,7 +16,7 @@ class Component(Strict):
 
 
 class Components(Rule):
-    """Passes with the ``umbrella`` or with every one of ``parts``."""
+    """Passes with the ``umbrella`` or with every one of ``parts``; who denies what was said is to be asked."""
 
     placeholders: ClassVar = frozenset({"found", "absent", "why"})
 
@@ -28,17 +28,21 @@ class Components(Rule):
 
     def check(self, reading: Reading) -> Finding:
         """Return pass, partial with some of the parts, missing with none."""
+        found: dict[str, list[Stretch]] = {}
+        denied: set[str] = set()
         close: list[Close] = []
-        found = {
-            one.name: self._places(reading, one, close) for one in (*self.parts, self.umbrella)
-        }
+        for one in (*self.parts, self.umbrella):
+            near: list[Close] = []
+            found[one.name] = self._places(reading, one, near)
+            close += near
+            denied |= {one.name for each in near if each.contradicts}
         names = [name for name, places in found.items() if places]
         absent = [part.name for part in self.parts if not found[part.name]]
         evidence = sorted({place for places in found.values() for place in places})
         outcome = Outcome.PARTIAL if names else Outcome.MISSING
         if found[self.umbrella.name] or not absent:
             outcome = Outcome.PASS
-        if names and any(near.contradicts for near in close):
+        if denied and (found[self.umbrella.name] or any(found[name] for name in denied)):
             outcome = Outcome.REVIEW
         says = {
             "found": "、".join(names),

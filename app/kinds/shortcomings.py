@@ -341,7 +341,9 @@ class Shortcomings(Rule):
         if any(topics):
             whole = [reading.text[slice(*topic)] for topic in named]
             places = [(best_named(text, topics), best_named(text, whole)) for text in texts]
-            return _chosen(apart, [b if a is None else a for a, b in places])
+            chosen = _chosen(apart, [b if a is None else a for a, b in places])
+            if any(chosen):
+                return chosen
         if len(apart) == len(items):
             return list(apart)
         general = next((c for c in apart if reading.has(self.general, *c)), None)
