@@ -71,7 +71,7 @@ def _result(rule: Rule, reading: Reading, finding: Finding) -> Result:
     return replace(
         _unchecked(rule, ""),
         outcome=finding.outcome,
-        message=rule.message[finding.outcome].format(**finding.says),
+        message=(finding.message or rule.message[finding.outcome]).format(**finding.says),
         evidence=tuple(reading.span(*place) for place in finding.evidence),
         near_misses=tuple(_near_miss(reading, close) for close in finding.near_misses),
         problems=tuple(_problem(reading, fault) for fault in finding.problems),

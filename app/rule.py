@@ -138,7 +138,8 @@ class Fault:
 class Finding:
     """What a rule found, in places of the shadow; ``check`` makes a Result of it.
 
-    ``says`` fills the placeholders of the rule's messages. ``counts`` are (place, value, unit).
+    ``says`` fills the placeholders of the rule's messages; ``message`` stands in for the one of the
+    outcome. ``counts`` are (place, value, unit).
     """
 
     outcome: Outcome
@@ -149,9 +150,11 @@ class Finding:
     counts: Sequence[tuple[Stretch, float, str]] = ()
     says: Mapping[str, object] = field(default_factory=dict)
     details: Mapping[str, Any] = field(default_factory=dict)
+    message: str = ""
 
 
-def _require_fillable(sentence: str, placeholders: frozenset[str]) -> None:
+def require_fillable(sentence: str, placeholders: frozenset[str]) -> None:
+    """Raise ValueError with a Chinese message when ``sentence`` has other placeholders or open braces."""
     known = "、".join(sorted(placeholders)) or "（没有）"
     if unknown := _names(sentence, known) - placeholders:
         raise ValueError(f"说明里的“{{{min(unknown)}}}”没有这一项，可用的有：{known}")
@@ -211,7 +214,7 @@ class Rule(Strict):
         if absent:
             raise ValueError(f"缺少这些结论的说明：{'、'.join(absent)}")
         for sentence in message.values():
-            _require_fillable(sentence, cls.placeholders)
+            require_fillable(sentence, cls.placeholders)
         return message
 
     @field_validator("examples")

@@ -6,16 +6,29 @@ the headings above decide.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, field_validator
 
 from app.model import Outcome
 from app.numerals import NUMBER, value
 from app.pattern import NO_WORDS, Phrases
 from app.reading import Reading, Stretch
-from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict, sift
+from app.rule import (
+    NOTHING,
+    Close,
+    Exclusion,
+    Finding,
+    Patterns,
+    Rule,
+    Sentence,
+    Strict,
+    require_fillable,
+    sift,
+)
 
 _BOUNDARY = re.compile("[,。;:!?、\n]")
 _CLAUSE_END = re.compile("[,。;:!?\n]")
@@ -25,6 +38,7 @@ _DATE_SIGNS = re.compile(r"[\d年月日“”()]")
 _MOST_NEAR_MISSES = 8
 _LEAD = 4
 _LONGEST_TITLE = 24
+_OF_LEAST = frozenset({"title", "value", "times"})
 
 
 class Period(Strict):
@@ -40,6 +54,14 @@ class Other(Strict):
 
     find: Patterns
     why: str
+
+
+class Least(Strict):
+    """How often a year an activity must be stated at least; without ``find`` all of them together."""
+
+    title: Sentence
+    times: Annotated[int, Field(ge=1)]
+    find: Patterns = NOTHING
 
 
 @dataclass(slots=True)
@@ -61,7 +83,8 @@ class Count(Rule):
     ``takes_part`` shows that the clause after a number says who was there. ``stated`` recognises the
     activity without a number. ``filler`` are words that say nothing about what is counted, ``part``
     the words that announce a part of a total, ``unclear`` what is said of a number of which nothing
-    tells whose it is.
+    tells whose it is. A report that states less than a ``least`` passes only in part: ``too_few``
+    says so, ``not_told`` where no number of that activity is given.
     """
 
     placeholders: ClassVar = frozenset({"counts", "stated", "why"})
@@ -84,6 +107,15 @@ class Count(Rule):
     stated: Patterns
     exclude: tuple[Exclusion, ...] = ()
     exclude_stated: tuple[Exclusion, ...] = ()
+    least: tuple[Least, ...] = ()
+    too_few: Sentence
+    not_told: Sentence
+
+    @field_validator("too_few", "not_told")
+    @classmethod
+    def _can_be_filled(cls, sentence: str) -> str:
+        require_fillable(sentence, _OF_LEAST)
+        return sentence
 
     def check(self, reading: Reading) -> Finding:
         """Return pass with a number, partial when the activity is only stated, missing otherwise."""
@@ -95,6 +127,7 @@ class Count(Rule):
         stated = [] if counts else self._stated(reading, close)
         if not counts:
             close += self._elsewhere(reading)
+        few = self._too_few(reading, counts) if counts else ""
         outcome = Outcome.PASS if counts else Outcome.PARTIAL if stated else Outcome.MISSING
         places = [reading.trimmed(*c.phrase) for c in counts]
         says = {
@@ -105,8 +138,25 @@ class Count(Rule):
         found = [(place, c.value, c.unit) for place, c in zip(places, counts, strict=True)]
         near = close[:_MOST_NEAR_MISSES]
         return Finding(
-            outcome, evidence=places or stated, near_misses=near, counts=found, says=says
+            Outcome.PARTIAL if few else outcome,
+            evidence=places or stated,
+            near_misses=near,
+            counts=found,
+            says=says,
+            message=few,
         )
+
+    def _too_few(self, reading: Reading, counts: Sequence[_Counted]) -> str:
+        """Return which least number is not reached, empty when each is."""
+        for least in self.least:
+            values = [
+                c.value for c in counts if not least.find or reading.has(least.find, *c.phrase)
+            ]
+            if sum(values) < least.times:
+                sentence = self.too_few if values else self.not_told
+                value = f"{sum(values):g}"
+                return sentence.format(title=least.title, value=value, times=least.times)
+        return ""
 
     def _counts(self, reading: Reading, area: Stretch, close: list[Close]) -> Iterator[_Counted]:
         claimed = area[0]
