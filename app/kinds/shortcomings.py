@@ -139,7 +139,7 @@ class Shortcomings(Rule):
     ) -> None:
         """Gather items and causes from a stretch, by subsections, then ordinals, then sentences."""
         inner = self._inner(reading, stretch, around)
-        groups = [s for s in inner if reading.has(self.group_heading, *_heading(reading, s))]
+        groups = [s for s in inner if self._heads_group(reading, s)]
         causes = [s for s in inner if self._heads_causes(reading, s)]
         if groups or (causes and len(causes) < len(inner)):
             found.causes += [self._apart(reading, s) for s in causes]
@@ -193,6 +193,14 @@ class Shortcomings(Rule):
         return reading.has(self.cause_heading, *heading) and not reading.has(
             self.group_heading, *heading
         )
+
+    def _heads_group(self, reading: Reading, section: Section) -> bool:
+        """Tell whether shortcomings are listed under a heading; one that says its own has nothing under it."""
+        heading = _heading(reading, section)
+        if not reading.has(self.group_heading, *heading):
+            return False
+        body = reading.trimmed(*reading.shadowed(section.body, section.end))
+        return body[0] < body[1] or not self._rest(reading, heading)
 
     def _inner(self, reading: Reading, stretch: Stretch, around: Section | None) -> list[Section]:
         """Return the outermost numbered sections within ``stretch`` that may be items."""
