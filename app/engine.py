@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.errors import AppError
 from app.model import Report, SetName
@@ -36,6 +36,10 @@ class Engine:
         self._ruleset: RuleSet | None = None
         self._level = level
         self._year = year
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What another process is sent: it reads the rules itself, which is faster than to receive them.
+        return self.__dict__ | {"_ruleset": None}
 
     def load_rules(self) -> SetName:
         """Return the name of the rule set, after reading it if that was not done yet.

@@ -16,6 +16,10 @@ class AppError(Exception):
         self.hint = hint
         self.place = place
 
+    def __reduce__(self) -> tuple[type[AppError], tuple[str, ...]]:
+        # As it is copied, and sent from one process to another.
+        return AppError, (self.code, self.message, self.hint, self.place)
+
     def __str__(self) -> str:
         where = f"{self.place}：" if self.place else ""
         return f"{where}{self.message}{self.hint}"
