@@ -106,4 +106,5 @@ def _unchecked(rule: Rule, message: str) -> Result:
         why=rule.why,
         advice=rule.advice,
         basis=tuple(Basis(b.title, b.number, b.article, b.note) for b in rule.basis),
+        belongs=rule.belongs or rule.where,
     )

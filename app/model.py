@@ -256,7 +256,10 @@ class Basis:
 
 @dataclass(frozen=True)
 class Result:
-    """What one rule says of one document; ``layer`` names the layer or profile that changed the rule."""
+    """What one rule says of one document; ``layer`` names the layer or profile that changed the rule.
+
+    ``belongs`` are the parts (roles) of a report in which what the rule asks for is to be written.
+    """
 
     rule: str
     title: str
@@ -273,6 +276,7 @@ class Result:
     values: tuple[Value, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     layer: str = ""
+    belongs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,8 @@ Sentence = Annotated[str, Field(min_length=1)]
 class Rule(Strict):
     """The fields that every rule file has; a kind adds its own.
 
-    ``order`` sorts the rules of a group as people are used to list them. ``levels`` are the levels of
+    ``order`` sorts the rules of a group as people are used to list them. ``belongs`` are the parts in
+    which what is missing is to be written, the first that the report has; ``levels`` are the levels of
     unit that it is for, all when it names none. ``skipped`` is what is said of a match in the parts
     that are left out.
     """
@@ -200,6 +201,7 @@ class Rule(Strict):
     group: Literal["required", "statutory", "consistency", "wording", "format"]
     where: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    belongs: tuple[str, ...] = ()
     skipped: str = "写在不计入的部分"
     message: dict[Outcome, Sentence]
     why: Sentence

@@ -280,7 +280,7 @@ def _require_known(page: yamlfile.Page, ruleset: RuleSet) -> None:
     for key in page.marks:
         allowed = (
             roles
-            if key[:-1] in {("where",), ("skip",)}
+            if key[:-1] in {("where",), ("skip",), ("belongs",)}
             else levels
             if "levels" in key[:-1]
             else None
