@@ -7,9 +7,11 @@ import errno
 import os
 import shutil
 import stat
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from app.errors import AppError
 
@@ -36,6 +38,11 @@ _LOCKED = _Failure(
     "请先在 Excel 或 WPS 中关闭该文件，或者另存为“{other}”。",
 )
 _FAILED = _Failure("write-failed", "文件没有写成。", "请检查磁盘或网络连接，或者另存为“{other}”。")
+_GONE = _Failure(
+    "write-gone",
+    "要保存到的网络位置连接不上，文件没有写成。",
+    "请检查网络连接，或者换一个文件夹保存。",
+)
 
 _BY_NUMBER = {
     errno.ENOSPC: _FULL,
@@ -48,18 +55,45 @@ _BY_NUMBER = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: _DENIED,
+    errno.ESTALE: _GONE,
+    errno.ENOTCONN: _GONE,
+    errno.EHOSTDOWN: _GONE,
+    errno.EHOSTUNREACH: _GONE,
+    errno.ETIMEDOUT: _GONE,
 }
-_WINDOWS_NAME = (123, 206)
+# Windows says more than the number that it is translated to.
+_BY_WINDOWS = {
+    **dict.fromkeys((123, 206), _NAME),
+    **dict.fromkeys((39, 112), _FULL),
+    **dict.fromkeys((32, 33), _LOCKED),
+    **dict.fromkeys((51, 53, 55, 59, 64, 67, 121, 1222, 1231), _GONE),
+}
+
+_PREFIX, _SUFFIX = ".baogao-tijian-", ".tmp"
+_TRIES = 3
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` in ``path``; when that fails, the file that stood there is as it was."""
+    """Put ``data`` in ``path``; when that fails, the file that stood there is as it was.
+
+    Raises:
+        AppError: it could not be written; the hint proposes what to do instead.
+    """
     try:
         target = Path(os.path.realpath(path))
         _refuse_protected(path, target)
+        sweep(target.parent)
         _replace(path, target, data)
     except (OSError, ValueError) as error:
         raise _error(path, _failure(error)) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove from ``folder`` what a write of ours left half done when its process was killed."""
+    for stray in _unfinished(folder):
+        with contextlib.suppress(OSError):
+            if _is_left_behind(stray):
+                stray.unlink(missing_ok=True)
 
 
 def other_name(path: Path) -> Path:
@@ -79,20 +113,27 @@ def _refuse_protected(path: Path, target: Path) -> None:
 
 
 def _replace(path: Path, target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".{token_hex(8)}.tmp")
-    try:
-        _fill(temporary, data)
-        if target.exists():
-            shutil.copymode(target, temporary)
-        _rename(path, temporary, target)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    for left in reversed(range(_TRIES)):
+        temporary = target.with_name(f"{_PREFIX}{token_hex(8)}{_SUFFIX}")
+        try:
+            _fill(temporary, data)
+            if target.exists():
+                shutil.copymode(target, temporary)
+            _rename(path, temporary, target)
+            return
+        except FileNotFoundError:
+            # Another process that sweeps may take it in the moment when nobody holds it.
+            if not left or not target.parent.is_dir():
+                raise
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _fill(temporary: Path, data: bytes) -> None:
     # Not tempfile: its files can be read by their owner only, also after the rename.
     with temporary.open("xb") as stream:
+        _can_hold(stream)
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
@@ -105,10 +146,40 @@ def _rename(path: Path, temporary: Path, target: Path) -> None:
         raise _error(path, _LOCKED) from error
 
 
+def _unfinished(folder: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        names = [each.name for each in os.scandir(folder)]
+        yield from (folder / n for n in names if n.startswith(_PREFIX) and n.endswith(_SUFFIX))
+
+
+def _is_left_behind(temporary: Path) -> bool:
+    with temporary.open("rb") as stream:
+        return _can_hold(stream)
+
+
+if sys.platform == "win32":
+
+    def _can_hold(stream: BinaryIO) -> bool:
+        """Return True: Windows itself removes no file that somebody has open."""
+        return not stream.closed
+
+else:
+    import fcntl
+
+    def _can_hold(stream: BinaryIO) -> bool:
+        """Hold the file until it is closed or this process dies; tell whether that went."""
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # somebody holds it, or this file system cannot tell
+            return False
+        return True
+
+
 def _failure(error: OSError | ValueError) -> _Failure:
-    if not isinstance(error, OSError) or getattr(error, "winerror", None) in _WINDOWS_NAME:
+    if not isinstance(error, OSError):
         return _NAME
-    return _BY_NUMBER.get(error.errno or 0, _FAILED)
+    by_windows = _BY_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    return by_windows or _BY_NUMBER.get(error.errno or 0, _FAILED)
 
 
 def _error(path: Path, failure: _Failure) -> AppError:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.errors import AppError
-from app.report.files import other_name, write_whole
+from app.paths import ROOT
+from app.report.files import other_name, sweep, write_whole
 
 
 @pytest.fixture
@@ -122,8 +125,10 @@ def test_a_file_that_another_program_holds_is_named_as_such(old, monkeypatch):
         (errno.EROFS, "write-denied"),
         (errno.EACCES, "write-denied"),
         (errno.EIO, "write-failed"),
+        (errno.ESTALE, "write-gone"),
+        (errno.ENOTCONN, "write-gone"),
     ],
-    ids=["full", "quota", "read-only disk", "no right", "broken disk"],
+    ids=["full", "quota", "read-only disk", "no right", "broken disk", "share", "network"],
 )
 def test_a_failed_write_leaves_the_old_file_and_no_other(old, monkeypatch, number, code):
     fail_with(monkeypatch, number)
@@ -157,14 +162,24 @@ def test_an_impossible_name_is_named_as_such(tmp_path, name):
     assert names(tmp_path) == []
 
 
-def test_a_path_that_is_too_long_for_windows_is_named_as_such(old, monkeypatch):
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(206, "write-name"), (112, "write-full"), (32, "write-locked"), (64, "write-gone")],
+    ids=["too long", "full", "shared", "network"],
+)
+def test_what_windows_says_is_understood(old, monkeypatch, number, code):
     def fsync(_: int) -> None:
-        error = OSError(errno.ENOENT, "too long")
-        error.winerror = 206  # type: ignore[attr-defined]
+        error = OSError(errno.EINVAL, "as Windows says it")
+        error.winerror = number  # type: ignore[attr-defined]
         raise error
 
     monkeypatch.setattr(os, "fsync", fsync)
-    assert failure(old).code == "write-name"
+    assert failure(old).code == code
+
+
+def test_a_path_that_is_too_long_is_named_as_such(tmp_path):
+    deep = tmp_path.joinpath(*["长" * 60] * 30) / "清单.xlsx"
+    assert failure(deep).code == "write-name"
 
 
 def test_a_folder_that_is_not_there_is_named_as_such(tmp_path):
@@ -180,3 +195,134 @@ def test_a_folder_of_that_name_is_named_as_such(tmp_path):
     error = failure(tmp_path / "清单.xlsx")
     assert error.code == "write-denied"
     assert "清单(2).xlsx" in error.hint
+
+
+@pytest.fixture
+def read_only_disk(small_disk):
+    (small_disk / "清单.xlsx").write_bytes(b"old")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    return small_disk
+
+
+def test_a_read_only_disk_is_named_as_such(read_only_disk):
+    assert failure(read_only_disk / "清单.xlsx").code == "write-denied"
+    assert (read_only_disk / "清单.xlsx").read_bytes() == b"old"
+
+
+@pytest.fixture
+def sealed(old):
+    """An old file that nobody may replace; only an administrator can seal one, not everywhere."""
+    if os.name != "posix" or seal("+i", old):
+        pytest.skip("needs the right to seal a file")
+    yield old
+    seal("-i", old)
+
+
+def seal(change: str, path: Path) -> int:
+    try:
+        done = subprocess.run(["chattr", change, str(path)], capture_output=True, check=False)
+    except FileNotFoundError:
+        return 1
+    return done.returncode
+
+
+def test_a_file_that_cannot_be_replaced_stays(sealed):
+    assert failure(sealed).code == "write-locked"
+    assert sealed.read_bytes() == b"old"
+    assert names(sealed.parent) == [sealed.name]
+
+
+def test_what_a_killed_write_left_behind_goes_with_the_next_write(tmp_path):
+    (tmp_path / ".baogao-tijian-0123456789abcdef.tmp").write_bytes(b"half")
+    write_whole(tmp_path / "清单.xlsx", b"new")
+    assert names(tmp_path) == ["清单.xlsx"]
+
+
+def test_other_peoples_files_stay(tmp_path):
+    others = sorted(
+        [".tmp", "a.tmp", ".~lock.清单.xlsx#", ".0123456789abcdef.tmp", "baogao-tijian-1.tmp"]
+    )
+    for name in others:
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert names(tmp_path) == others
+
+
+def test_a_folder_that_is_gone_needs_no_sweeping(tmp_path):
+    sweep(tmp_path / "没有")
+
+
+WRITING = """
+import sys
+from pathlib import Path
+from app.report.files import write_whole
+print(flush=True)
+number = 0
+while True:
+    number += 1
+    write_whole(Path(sys.argv[1]), bytes([number % 251]) * int(sys.argv[2]))
+"""
+SIZE = 4_000_000
+
+
+def writer(path: Path, size: int = SIZE) -> subprocess.Popen[bytes]:
+    """Start a program that writes ``path`` again and again, each time other data."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", WRITING, str(path), str(size)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+    )
+    assert started.stdout is not None
+    started.stdout.readline()
+    return started
+
+
+def kill(process: subprocess.Popen[bytes], after: float) -> None:
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    process.communicate()
+    assert process.returncode < 0, "it was to be killed, not to end"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps no half-written file")
+def test_a_write_that_is_killed_at_any_moment_leaves_a_whole_file(tmp_path):
+    path, moments = tmp_path / "清单.xlsx", random.Random(20)
+    write_whole(path, b"\0" * SIZE)
+    strays = 0
+    for _ in range(20):
+        kill(writer(path), moments.uniform(0, 0.05))
+        data = path.read_bytes()
+        strays += len(names(tmp_path)) - 1
+        assert len(data) == SIZE
+        assert data.count(data[:1]) == SIZE
+    assert strays, "nothing was killed in mid-write"
+    write_whole(tmp_path / "其他.xlsx", b"new")
+    assert names(tmp_path) == ["其他.xlsx", "清单.xlsx"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows itself keeps open files")
+def test_what_a_living_program_is_writing_stays(tmp_path):
+    held = tmp_path / ".baogao-tijian-0123456789abcdef.tmp"
+    held.touch()
+    holding = "import fcntl,sys;f=open(sys.argv[1]);fcntl.flock(f,fcntl.LOCK_EX);print(flush=True);input()"
+    words = [sys.executable, "-c", holding, str(held)]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:
+        assert living.stdout is not None
+        living.stdout.readline()
+        sweep(tmp_path)
+        assert names(tmp_path) == [held.name]
+        living.kill()
+    sweep(tmp_path)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs to look at a file while it is open")
+def test_two_programs_that_write_into_one_folder_do_not_disturb_each_other(tmp_path):
+    other = writer(tmp_path / "别人.xlsx", 1000)
+    for number in range(60):
+        write_whole(tmp_path / "清单.xlsx", b"%d" % number)
+        assert other.poll() is None
+    kill(other, 0)
+    assert (tmp_path / "清单.xlsx").read_bytes() == b"59"
