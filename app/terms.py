@@ -17,6 +17,9 @@ GROUPS = {
 
 LEVELS = {Level.ERROR: "必须整改", Level.WARNING: "建议整改", Level.INFO: "提示"}
 
+LEVEL_MARKS = {Level.ERROR: "■", Level.WARNING: "◆", Level.INFO: "◇"}
+"""A mark for each level that tells it apart without colour."""
+
 KINDS = {
     DocumentKind.REPORT: "法治政府建设年度报告",
     DocumentKind.OTHER: "不像是法治政府建设年度报告",

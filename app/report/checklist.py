@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from app.model import (
     Problem,
     Report,
     Result,
+    SetName,
 )
 from app.terms import KINDS, LEVELS, MARKS, outcome_word
 
@@ -27,6 +29,8 @@ _NOT_TEXT = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 _QUOTED = 80
 _HEAD, _TAIL = 55, 20
 _HEADING = 20
+_AROUND = 45
+_SENTENCE_END = re.compile(r"[。！？\n]")
 _ALWAYS_TOLD = ("符合", "部分符合", "缺失")
 _UNKNOWN = "未识别"
 
@@ -72,10 +76,18 @@ def facts(report: Report) -> dict[str, str]:
         "成文日期": said.date or _UNKNOWN,
         "正文字数": f"{characters(document.text)}字（不计空白）",
         "文件类型": KINDS[said.kind],
-        "规则集": "＋".join(each.title for each in (report.ruleset, *report.ruleset.layers)),
-        "规则版本": "＋".join(each.edition for each in (report.ruleset, *report.ruleset.layers)),
+        **origin(report.ruleset, report.checked),
+    }
+
+
+def origin(ruleset: SetName, checked: datetime.date) -> dict[str, str]:
+    """Return which rules and which program decided, and when, by their names."""
+    sets = (ruleset, *ruleset.layers)
+    return {
+        "规则集": "＋".join(each.title for each in sets),
+        "规则版本": "＋".join(each.edition for each in sets),
         "检查软件": f"{NAME} {__version__}",
-        "检查日期": f"{report.checked.year}年{report.checked.month}月{report.checked.day}日",
+        "检查日期": f"{checked.year}年{checked.month}月{checked.day}日",
     }
 
 
@@ -85,6 +97,43 @@ def heading(report: Report, name: str) -> str:
     if said.unit and said.year:
         return f"{said.unit}（{said.year}年度）{name}"
     return f"{report.document.source.path.stem} {name}"
+
+
+def context(document: Document, start: int, end: int) -> str:
+    """Return the sentence around ``start:end``, which stands in 【】 there unless it is all of it."""
+    text = document.text
+    before = _before(text, start)
+    after = _after(text, end)
+    passage = shortened(text[start:end])
+    if not before.strip() and not after.strip(" 。！？；"):
+        return f"“{passage}{after.strip()}”"
+    return f"“{before.lstrip()}【{passage}】{after.rstrip()}”"
+
+
+def where(document: Document, start: int, end: int) -> str:
+    """Return the place of ``start:end`` in words, and the heading over it."""
+    section = document.section_at(start)
+    heading = f"{section.label}{section.heading}" if section else ""
+    short = f"{heading[:_HEADING]}……" if len(heading) > _HEADING else heading
+    # The place first: a cell that is too small cuts the heading, never the place.
+    return f"{document.place(start, end).name} {short}".strip()
+
+
+def shortened(text: str) -> str:
+    """Return ``text`` on one line, its middle left out where it is long."""
+    flat = re.sub(r"\s*\n\s*", " ", text.strip())
+    return f"{flat[:_HEAD]}……{flat[-_TAIL:]}" if len(flat) > _QUOTED else flat
+
+
+def basis_line(basis: Basis) -> str:
+    """Return ``basis`` with what it is cited for."""
+    return f"{basis}：{basis.note}" if basis.note else str(basis)
+
+
+def near_miss_line(document: Document, miss: NearMiss) -> str:
+    """Return what came close, where, and why it did not count."""
+    place = document.place(miss.start, miss.end).name
+    return f"相近但不算：{place}“{shortened(miss.text)}”（{miss.why.rstrip('。')}）"
 
 
 def tally(results: Iterable[Result]) -> dict[str, int]:
@@ -113,7 +162,7 @@ def _line(document: Document, number: int, result: Result) -> Line:
         verdict=f"{MARKS[result.outcome]} {outcome_word(result)}",
         findings=tuple(_findings(document, result)),
         quotes=tuple(_quotes(document, result)),
-        basis=tuple(_basis(basis) for basis in result.basis),
+        basis=tuple(basis_line(basis) for basis in result.basis),
         advice=_advice(result),
     )
 
@@ -122,17 +171,12 @@ def _findings(document: Document, result: Result) -> Iterable[str]:
     if result.message:
         yield result.message
     yield from (_problem(problem) for problem in result.problems)
-    yield from (_near_miss(document, miss) for miss in result.near_misses)
+    yield from (near_miss_line(document, miss) for miss in result.near_misses)
 
 
 def _problem(problem: Problem) -> str:
     suggestion = f"建议：{problem.suggestion.rstrip('。')}。" if problem.suggestion else ""
-    return f"“{_shortened(problem.text)}”：{problem.message.rstrip('。')}。{suggestion}"
-
-
-def _near_miss(document: Document, miss: NearMiss) -> str:
-    where = document.place(miss.start, miss.end).name
-    return f"相近但不算：{where}“{_shortened(miss.text)}”（{miss.why.rstrip('。')}）"
+    return f"“{shortened(problem.text)}”：{problem.message.rstrip('。')}。{suggestion}"
 
 
 def _quotes(document: Document, result: Result) -> Iterable[Quote]:
@@ -140,25 +184,23 @@ def _quotes(document: Document, result: Result) -> Iterable[Quote]:
     passages |= {(problem.start, problem.end): problem.text for problem in result.problems}
     by_place: dict[str, list[str]] = {}
     for (start, end), text in sorted(passages.items()):
-        by_place.setdefault(_where(document, start, end), []).append(f"“{_shortened(text)}”")
+        by_place.setdefault(where(document, start, end), []).append(f"“{shortened(text)}”")
     return (Quote(where, "、".join(texts)) for where, texts in by_place.items())
 
 
-def _where(document: Document, start: int, end: int) -> str:
-    section = document.section_at(start)
-    heading = f"{section.label}{section.heading}" if section else ""
-    short = f"{heading[:_HEADING]}……" if len(heading) > _HEADING else heading
-    # The place first: a cell that is too small cuts the heading, never the place.
-    return f"{document.place(start, end).name} {short}".strip()
+def _before(text: str, start: int) -> str:
+    reach = text[max(0, start - 4 * _AROUND) : start]
+    sentence = _SENTENCE_END.split(reach)[-1]
+    return sentence if len(sentence) <= _AROUND else f"……{sentence[-_AROUND:]}"
 
 
-def _shortened(text: str) -> str:
-    flat = re.sub(r"\s*\n\s*", " ", text.strip())
-    return f"{flat[:_HEAD]}……{flat[-_TAIL:]}" if len(flat) > _QUOTED else flat
-
-
-def _basis(basis: Basis) -> str:
-    return f"{basis}：{basis.note}" if basis.note else str(basis)
+def _after(text: str, end: int) -> str:
+    if end and _SENTENCE_END.match(text[end - 1]):
+        return ""
+    found = _SENTENCE_END.search(text, end, end + _AROUND + 1)
+    if found:
+        return text[end : found.end()].rstrip("\n")
+    return text[end:] if len(text) - end <= _AROUND else f"{text[end : end + _AROUND]}……"
 
 
 def _advice(result: Result) -> str:
