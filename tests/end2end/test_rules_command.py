@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -135,16 +134,3 @@ def test_the_schema_knows_the_fields_of_every_kind(rules):
     assert "group" not in body["properties"]
     assert body["additionalProperties"] is False
     assert status == 0
-
-
-def test_a_rule_of_a_known_kind_takes_one_new_file(rules, tmp_path):
-    folder = tmp_path / "set"
-    shutil.copytree(DEFAULT_SET, folder)
-    new = (folder / "wording/cut-off-date.yaml").read_text("utf-8")
-    (folder / "wording/another.yaml").write_text(
-        new.replace("id: cut-off-date", "id: another"), "utf-8"
-    )
-
-    told, _ = rules("list", "--rules", folder)
-
-    assert "another" in [line.split()[0] for line in told.splitlines()]
