@@ -40,10 +40,13 @@ _BOUND = re.compile(
 _OR_MORE = "以上"
 _BOUND_AFTER = ("余", "多", _OR_MORE, "以下", "以内", "左右", "上下", "不等", "或")
 _EACH = re.compile(
-    r"每|逢|隔|[人户年月周日]均|平均|各(?:\Z|召开|开展|组织|举办|进行|完成|安排|有|聘|设|建|派|配)"
+    r"每|逢|隔|[人户年月周日季场件期]均|平均|各自?(?:[办讲抽评选派配聘招奖补发]?\Z"
+    r"|召开|开展|组织|举办|进行|完成|安排|有|聘|设|建(?!制)|派(?!出所)|配|培[养训]|选[派聘配出]|推[选荐]|评[选出]"
+    r"|抽[取查调]|发放|落实|新[建增聘]|打造|明确|确定|联系|包联|签订|听取|投入|补助|奖励|印制|购置|订阅)"
 )
 _ALIKE = {"名": "人", "位": "人", "场次": "场", "批次": "批", "件次": "件"}
 _MONEY = "元"
+_YEAR = re.compile(r"(20\d\d)年度?")
 _ASIDE = re.compile(r"\([^()\n]{1,6}\)")
 _AFTER = 4
 _FARTHEST = 12
@@ -374,9 +377,12 @@ def old_and_new(
 ) -> tuple[Amount, Amount] | None:
     """Return the last two amounts of which one says what was and the other what is now.
 
-    ``old`` and ``new`` are words before the number. An old amount without a new one after it (本年64
-    次，上年为81次) belongs to the one before it, unless its own words name something else.
+    Either each begins with a year of its own (2023年受理86件，2024年受理58件), or ``old`` and ``new``
+    are words before the number. An old amount without a new one after it (本年64次，上年为81次)
+    belongs to the one before it, unless its own words name something else.
     """
+    if of_years := _of_two_years(before):
+        return of_years
     for at in range(len(before) - 1, -1, -1):
         was = before[at]
         word = reading.first(old, was.phrase[0], was.start)
@@ -391,3 +397,22 @@ def old_and_new(
                 return was, other
         return None
     return None
+
+
+def is_of_years(change: Amount, others: Sequence[Amount]) -> bool:
+    """Tell whether the years before a change, if any, are among those before the others, if any."""
+    known = {year for other in others for year in _YEAR.findall(other.lead)}
+    return not known or known.issuperset(_YEAR.findall(change.lead))
+
+
+def _of_two_years(before: Sequence[Amount]) -> tuple[Amount, Amount] | None:
+    """Return the last two amounts, the earlier year's first, if each begins with a year and the same words."""
+    named = [
+        (year[1], a.lead[year.end() :], a) for a in before[-2:] if (year := _YEAR.match(a.lead))
+    ]
+    if len(named) < 2:  # noqa: PLR2004
+        return None
+    (one, words, first), (other, others, second) = named
+    if one == other or (len(others) > 1 and not have_in_common(others, words)):
+        return None
+    return (first, second) if one < other else (second, first)

@@ -25,7 +25,9 @@ _DAY = re.compile(
 _WHOLE_YEAR = re.compile(r"1月1日(?:起?至|到|—{1,2}|-|~)(?:20\d\d年)?12月31日")
 _LEADS_ON = re.compile(rf"年?度?(?:[—–~、-]+|至|到|和|与|及){_YEAR}")
 _LED_UP_TO = re.compile(rf"{_YEAR}年?度?(?:[—–~、-]+|至|到|和|与|及)\Z")
-_NO_PLAIN_YEAR = re.compile("[底末初前间后起的至到以]|[一二三四五六七八九十\\d]{1,2}月")
+_NO_PLAIN_YEAR = re.compile(
+    "[底末初前间后起的至到以]|新?(?:修订|修正|制定|印发|公布|发布|颁布|施行|出台|成立|设立|组建)|[一二三四五六七八九十\\d]{1,2}月"
+)
 _PLANNED = re.compile("[^,。;\n]{0,14}?(?:计划|安排|打算|思路|设想)")
 _NO_PLAIN_LEAD = frozenset("自从较比由与同于至到")
 _WRITTEN_NEXT_YEAR = 9

@@ -7,14 +7,16 @@ from app.reading import Reading, Stretch
 from app.rule import NOTHING, Fault, Finding, Patterns, Sentence
 
 _ALL = 100.0
+_CLOSE = 12
 
 
 class Baseless(AmountRule):
     """Asks for a number beside each ``name`` (率) of 100 per cent, unless it is ``planned``.
 
-    That is an amount in the clause of the rate or the one before, one at the end of its clause in the
-    same sentence, one ``after`` the rate, or one in the sentence before that has words in common with
-    it but for ``filler``, or both have words of one of ``kin``. A rate of ``matters`` is ``counted_in`` these units.
+    That is an amount in the clause of the rate or the one before, not counting clauses with other
+    rates, one at the end of its clause close by, one ``after`` the rate, or one in the same sentence
+    or the one before that has words in common with it but for ``filler``, or both have words of one
+    of ``kin``. A rate of ``matters`` is ``counted_in`` these units.
     """
 
     kind: Literal["baseless"]
@@ -46,7 +48,7 @@ class Baseless(AmountRule):
         )
 
     def _is_based(self, reading: Reading, amounts: Amounts, rate: Amount, place: Stretch) -> bool:
-        previous = reading.clause(max(0, place[0] - 2))[0]
+        previous = self._previous(reading, amounts, rate, place[0])
         for base in amounts.back(rate):
             if base.paragraph != rate.paragraph or base.sentence < rate.sentence - 1:
                 break
@@ -57,7 +59,8 @@ class Baseless(AmountRule):
             ):
                 continue
             if base.sentence == rate.sentence:
-                if base.start >= previous or not base.tail:
+                is_close = not base.tail and place[0] - base.end <= _CLOSE
+                if is_close or base.start >= previous or self._is_about(reading, base, place):
                     return True
             elif self._is_about(reading, base, place):
                 return True
@@ -67,6 +70,15 @@ class Baseless(AmountRule):
             and (base.breaks == "(" or reading.has(self.after, rate.end, base.start))
             for base in following
         )
+
+    def _previous(self, reading: Reading, amounts: Amounts, rate: Amount, at: int) -> int:
+        """Return where the clause before a rate begins, leaving out clauses with other rates."""
+        start = reading.clause(max(0, at - 2))[0]
+        for other in amounts.back(rate):
+            if other.unit not in (PERCENT, POINTS) or other.start < start:
+                break
+            start = reading.clause(max(0, reading.clause(other.start)[0] - 2))[0]
+        return start
 
     def _fits(self, reading: Reading, base: Amount, place: Stretch) -> bool:
         """Tell whether the unit is one of what the rate is about."""

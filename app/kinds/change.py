@@ -11,6 +11,7 @@ from app.amounts import (
     Amounts,
     have_in_common,
     is_near,
+    is_of_years,
     old_and_new,
     own_words,
     slack_of,
@@ -49,31 +50,48 @@ class Change(AmountRule):
     def _compared(
         self, reading: Reading, amounts: Amounts, change: Amount
     ) -> Iterator[Fault | None]:
+        pairs = [
+            pair
+            for pair in self._pairs(reading, amounts, change)
+            if _is_sure(pair) and is_of_years(change, pair)
+        ]
+        subject = own_words(reading, change, self.change, self.than)
+        if subject:
+            words = subject[-1]
+            pairs = [pair for pair in pairs if any(have_in_common(words, a.words) for a in pair)]
+        if any(_is_difference(change, *pair) for pair in pairs):
+            yield None
+        elif pairs:
+            more, less = sorted(pairs[0], key=lambda each: -each.value)
+            sum_ = f"{more}－{less}＝{written(more.value - less.value, pairs[0])}"
+            yield self.fault([*pairs[0], change], sum_, change)
+
+    def _pairs(
+        self, reading: Reading, amounts: Amounts, change: Amount
+    ) -> Iterator[tuple[Amount, Amount]]:
+        """Yield what may be the old and the new amount, first of those that are not so many for each."""
         unit = PERCENT if change.unit == POINTS else change.unit
         before = amounts.before(change._replace(unit=unit))
-        pair = old_and_new(reading, before, self.old, self.new)
+        for some in ([each for each in before if not each.is_each], before):
+            if pair := old_and_new(reading, some, self.old, self.new):
+                yield pair
         after = amounts[change.at + 1 : change.at + 2]
-        if before and not pair and after and self._is_old(reading, after[0], before[-1]):
-            pair = after[0], before[-1]
-        if pair is None or any(each.is_rough or _is_for_each(each) for each in pair):
-            return
-        subject = own_words(reading, change, self.change, self.than)
-        if subject and not any(have_in_common(subject[-1], each.words) for each in pair):
-            return
-        old, new = pair
-        slack = slack_of(old, new, change)
-        difference = abs(new.value - old.value)
-        if is_near(difference, change.value, slack):
-            yield None
-            return
-        more, less = sorted(pair, key=lambda each: -each.value)
-        sum_ = f"{more}－{less}＝{written(difference, pair)}"
-        yield self.fault([*pair, change], sum_, change)
+        if before and after and self._is_old(reading, after[0], before[-1]):
+            yield after[0], before[-1]
 
     def _is_old(self, reading: Reading, amount: Amount, new: Amount) -> bool:
         """Tell whether an amount after the change, in brackets, says what was before."""
         is_old = reading.has(self.old, amount.phrase[0], amount.start)
         return is_old and amount.breaks == "(" and amount.unit == new.unit
+
+
+def _is_sure(pair: tuple[Amount, Amount]) -> bool:
+    return not any(each.is_rough or _is_for_each(each) for each in pair)
+
+
+def _is_difference(change: Amount, old: Amount, new: Amount) -> bool:
+    slack = slack_of(old, new, change)
+    return is_near(abs(new.value - old.value), change.value, slack)
 
 
 def _is_for_each(amount: Amount) -> bool:

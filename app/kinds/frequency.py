@@ -35,18 +35,24 @@ class Frequency(AmountRule):
     """Compares so many for each of ``spans`` or ``member`` of a group with the count in the same sentence.
 
     The count stands without words of its own but ``filler``, or is the ``total`` of what was named
-    before, and no ``other``; it may stand before a frequency without words. Spans are not compared
-    in sentences about a ``part`` of a year. For each ``member`` of a group (每村) it must be said how
-    many there are, and of no others (``besides``).
+    before, and no ``other``; it may stand before a frequency without words. With words of ``undone``
+    behind it (一场不落) it is none. Spans are not compared in sentences about a ``part`` of a year. For
+    each ``member`` of a group (每村) it must be said how many there are, and of no others
+    (``besides``, ``joined``); ``each`` stands behind the group instead (9个村各5名). Such a count may
+    name those who were ``there``, or what was named before.
     """
 
     kind: Literal["frequency"]
     spans: tuple[Span, ...]
     member: Patterns
+    each: Patterns = NOTHING
     filler: Patterns
+    there: Patterns = NOTHING
     total: Patterns
     other: Patterns = NOTHING
     besides: Patterns = NOTHING
+    joined: Patterns = NOTHING
+    undone: Patterns = NOTHING
     part: Patterns = NOTHING
 
     def check(self, reading: Reading) -> Finding:
@@ -65,18 +71,25 @@ class Frequency(AmountRule):
         if span is None and not group:
             return
         sentence = reading.sentence(each.start)
-        count = self._count(reading, amounts, each)
+        count = self._count(reading, amounts, each, group)
         if count is None or (span and reading.has(self.part, *sentence)):
             return
-        if (group and count.is_each) or count.tail.startswith("不"):  # 每期28人；一场不落
+        tail = count.end, count.end + len(count.tail)
+        if (group and count.is_each) or reading.has(self.undone, *tail):
             return
-        groups = _groups(amounts, each, count, group) if group else []
+        groups = self._groups(reading, amounts, each, count, group) if group else []
         has_more = group and reading.has(self.besides, each.end, max(each.end, count.start))
         if has_more or (group and not groups):
             return
         products = [_product(each, span, some) for some in groups] or [_product(each, span, ())]
         others = [_product(each, span, (other,)) for other in _factors(amounts, count, each)]
-        allowed = [*products, _product(each, span, ()), *others] if span else products
+        more = [
+            _product(each, span, (*some, times))
+            for times in _factors(amounts, count, each)
+            for some in groups
+            if times not in some
+        ]
+        allowed = [*products, *([_product(each, span, ()), *others] if span else []), *more]
         if any(_is_right(product, count, each) for product in allowed):
             yield None
         else:
@@ -95,10 +108,34 @@ class Frequency(AmountRule):
 
     def _group(self, reading: Reading, each: Amount) -> str:
         """Return the words that name of what group so many are stated for each."""
-        word = reading.first(self.member, *each.phrase)
-        return reading.text[word[1] : each.phrase[1]] if word else ""
+        if word := reading.first(self.member, *each.phrase):
+            return reading.text[word[1] : each.start]
+        word = None if each.breaks else reading.first(self.each, *each.phrase)
+        return reading.text[each.phrase[0] : word[0]] if word else ""
 
-    def _count(self, reading: Reading, amounts: Amounts, each: Amount) -> Amount | None:
+    def _groups(
+        self, reading: Reading, amounts: Amounts, each: Amount, count: Amount, group: str
+    ) -> list[tuple[Amount, ...]]:
+        """Return the amounts that say how many of the group there are, and all ways to add them up."""
+        found: dict[Amount, None] = {}
+        for other in _members(amounts, each, count, group):
+            before = amounts[other.at - 1] if other.at else other
+            is_joined = reading.has(
+                self.joined, other.phrase[0], other.start
+            ) or other.breaks.endswith("、")
+            is_list = (
+                is_joined and before.sentence == other.sentence and other.breaks in ("", "、")
+            )
+            if is_list and before.is_plain and before not in (each, count):
+                found[before] = None
+            elif is_joined:
+                continue  # 镇机关和9个村各1名: there are more than 9
+            found[other] = None
+        return [some for size in range(1, len(found) + 1) for some in combinations(found, size)]
+
+    def _count(
+        self, reading: Reading, amounts: Amounts, each: Amount, group: str
+    ) -> Amount | None:
         """Return the amount that says how many that makes in all."""
         following = (
             other
@@ -106,23 +143,31 @@ class Frequency(AmountRule):
             if other.sentence == each.sentence and _is_like(each, other)
         )
         count = next(following, None)
-        if count and self._is_total(reading, count):
+        if count and self._is_total(reading, count, group):
             return count
         before = amounts[each.at - 1] if each.at else each
         is_next = before.sentence == each.sentence and each.breaks in ("", ",", "、", "(")
         is_next = is_next and not each.tail
-        if is_next and before.is_plain and _is_like(each, before) and self._is_bare(reading, each):
-            return before
+        if is_next and before.is_plain and _is_like(each, before):
+            said = reading.text[reading.sentence(each.start)[0] : before.start]
+            own = self._own(reading, each)
+            return before if not own or (own == [group] and group in said + before.lead) else None
         return None
 
-    def _is_total(self, reading: Reading, count: Amount) -> bool:
+    def _is_total(self, reading: Reading, count: Amount, group: str) -> bool:
         """Tell whether an amount after a frequency says how many that makes."""
-        is_one = not count.is_rough and (not count.is_each or self._group(reading, count) != "")
-        return is_one and (self._is_bare(reading, count) or self._is_resumed(reading, count))
-
-    def _is_bare(self, reading: Reading, amount: Amount) -> bool:
-        """Tell whether an amount has no words of its own."""
-        return not self._own(reading, amount)
+        if count.is_rough or (count.is_each and self._group(reading, count) == ""):
+            return False
+        if count.breaks == "、" and not count.lead:
+            return False  # 各配法律顾问1名、6名法律明白人
+        own = self._own(reading, count)
+        if group:
+            said = reading.text[reading.sentence(count.start)[0] : count.phrase[0]]
+            is_there = reading.has(self.there, *count.phrase)
+            return (
+                is_there or all(word in said for word in own) or self._is_resumed(reading, count)
+            )
+        return not own or self._is_resumed(reading, count)
 
     def _is_resumed(self, reading: Reading, count: Amount) -> bool:
         """Tell whether a total for the year counts what was named before: its last word is known."""
@@ -136,16 +181,16 @@ class Frequency(AmountRule):
     def _own(self, reading: Reading, amount: Amount) -> list[str]:
         """Return the words before an amount that say what is counted."""
         spans = (span.find for span in self.spans)
-        return own_words(reading, amount, self.filler, self.member, *spans)
+        return own_words(reading, amount, self.filler, self.member, self.each, *spans)
 
 
 def _is_like(each: Amount, other: Amount) -> bool:
     return other.unit == each.unit or (each.unit, other.unit) == _PEOPLE
 
 
-def _groups(amounts: Amounts, each: Amount, count: Amount, group: str) -> list[tuple[Amount, ...]]:
-    """Return the amounts that say how many of the group there are, and all ways to add them up."""
-    found = [
+def _members(amounts: Amounts, each: Amount, count: Amount, group: str) -> list[Amount]:
+    """Return the amounts near by that count what the words of a group name."""
+    return [
         other
         for other in amounts[max(0, each.at - 2 * _NEAR) : each.at + 2 * _NEAR]
         if other.sentence == each.sentence
@@ -157,7 +202,6 @@ def _groups(amounts: Amounts, each: Amount, count: Amount, group: str) -> list[t
             or (len(other.tail) > 1 and other.tail[:_WORD] in group)
         )
     ]
-    return [some for size in range(1, len(found) + 1) for some in combinations(found, size)]
 
 
 def _factors(amounts: Amounts, count: Amount, each: Amount) -> list[Amount]:

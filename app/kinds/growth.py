@@ -10,6 +10,7 @@ from app.amounts import (
     Amounts,
     have_in_common,
     is_near,
+    is_of_years,
     old_and_new,
     own_words,
     percent,
@@ -66,6 +67,7 @@ class Growth(AmountRule):
             for each in self._worked_out(reading, amounts, rate, falls=falls)
             if not any(amount.is_rough for amount in each.amounts)
             and self._is_about(reading, rate, each.amounts)
+            and is_of_years(rate, each.amounts)
         ]
         if not found:
             return []
@@ -83,7 +85,8 @@ class Growth(AmountRule):
             return
         change = near[-1] if _has(reading, self.change, near[-1]) else None
         values = [each for each in near if each.unit == near[-1].unit and each is not change]
-        if pair := old_and_new(reading, values, self.old, self.new):
+        counts = [each for each in values if not each.is_each] or values
+        if pair := old_and_new(reading, counts, self.old, self.new):
             yield from _by_values(*pair)
         after = amounts[rate.at + 1 : rate.at + 2]
         if after and after[0].sentence == rate.sentence and _has(reading, self.old, after[0]):

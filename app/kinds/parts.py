@@ -7,7 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from app.amounts import PERCENT, Amount, AmountRule, Amounts, added_up, adds_up
+from app.amounts import (
+    PERCENT,
+    Amount,
+    AmountRule,
+    Amounts,
+    added_up,
+    adds_up,
+)
 from app.reading import Reading
 from app.rule import NOTHING, Fault, Finding, Patterns, Strict
 
@@ -117,6 +124,8 @@ class Parts(AmountRule):
             if is_total or reading.has(self.head, *part.phrase):
                 break
             if breaks:
+                if part.value > max((t.value for t in totals), default=part.value):
+                    break  # 其中新增17人，累计达到170人
                 is_rest = reading.has(self.rest, *part.phrase)
                 is_loose = len(parts) == 1 or not is_tight
                 is_other = not is_same and reading.has(self.other, *part.phrase)
@@ -162,21 +171,42 @@ class Parts(AmountRule):
         lists += [parts + more[:size] for size in range(1, len(more) + 1)]
         if any(adds_up(each, total) for each in lists for total in totals):
             return None
-        sum_ = sum(part.value for part in parts)
+        sum_ = _sum(parts)
         greatest = max(totals, key=lambda total: total.value)
         stretch = parts[0].phrase[0], parts[-1].end
         if sum_ > greatest.value:
-            if reading.has(self.overlapping, stretch[0], stretch[1] + _TAIL):
-                return None
-            return self._fault(found.near or greatest, parts)
+            is_within = any(sum_ <= _sum(some) for some in _together(totals))
+            overlap = is_within or self._overlap(reading, parts)
+            return None if overlap else self._fault(found.near or greatest, parts)
         total = found.near if found.near and found.near.value > sum_ else greatest
         is_short = found.is_tight and len(parts) > 1 and found.near is total
         is_open = reading.has(self.open, stretch[0], parts[-1].end + len(parts[-1].tail))
         nearly = is_short and not is_open and total.value - sum_ <= max(1, self.gap * total.value)
         return self._fault(total, parts) if found.is_complete or nearly else None
 
+    def _overlap(self, reading: Reading, parts: Sequence[Amount]) -> bool:
+        """Tell whether parts may be counted twice; those of a complete division are not."""
+        division = self._division(parts)
+        return not (division and division.complete) and reading.has(
+            self.overlapping, parts[0].phrase[0], parts[-1].end + _TAIL
+        )
+
     def _fault(self, total: Amount, parts: Sequence[Amount]) -> Fault:
         return self.fault([total, *parts], added_up(parts), total)
+
+
+def _sum(amounts: Sequence[Amount]) -> float:
+    return sum(amount.value for amount in amounts)
+
+
+def _together(totals: Sequence[Amount]) -> list[Sequence[Amount]]:
+    """Return the last totals that stand in one list, and so may have their parts in common."""
+    first = len(totals) - 1
+    while (
+        first > 0 and totals[first].breaks == "、" and totals[first - 1].at == totals[first].at - 1
+    ):
+        first -= 1
+    return [totals[at:] for at in range(first, len(totals) - 1)]
 
 
 def _either(words: Sequence[str]) -> re.Pattern[str]:

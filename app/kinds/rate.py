@@ -26,7 +26,8 @@ class Rate(AmountRule):
     A ``name`` (率) or ``share`` (占) stands before its number; the part is the nearest amount with
     the same words, or with ``kin`` of them. A rate with a ``qualifier`` (按期) needs a part with the
     same. ``without`` words mean that the amount is of the others (不合格). Words between ``share`` and
-    the number, but for those of ``of``, name the whole. No rate that is ``capped`` is above 100.
+    the number, but for those of ``of``, name the whole, or it stands there itself. No rate that is
+    ``capped`` is above 100.
     """
 
     kind: Literal["rate"]
@@ -57,6 +58,8 @@ class Rate(AmountRule):
             yield from self._named(reading, amounts, rate, reading.text[lead[0] : word[0]])
         elif word := reading.first(self.share, *lead):
             yield from self._share(reading, amounts, rate, word)
+        else:
+            yield from self._share_of(reading, amounts, rate)
 
     def _named(
         self, reading: Reading, amounts: Amounts, rate: Amount, name: str
@@ -107,10 +110,43 @@ class Rate(AmountRule):
             part = near[-1] if near and near[-1].at == rate.at - 1 else None
         if part is None:
             return
-        of = reading.text[word[1] : rate.start]
-        for known in list(reading.every(self.of, word[1], rate.start)):
-            of = of.replace(reading.text[slice(*known)], "")
+        of = self._named_whole(reading, word[1], rate.start)
         yield from self._compared(reading, amounts, part, rate, of=of)
+
+    def _share_of(
+        self, reading: Reading, amounts: Amounts, rate: Amount
+    ) -> Iterator[Fault | None]:
+        """Compare a share whose whole stands between ``share`` and the percentage: 占总数1286人的7.5%."""
+        near = amounts.counts_before(rate)
+        if not near or near[-1].at != rate.at - 1 or rate.breaks:
+            return
+        whole = near[-1]
+        word = reading.first(self.share, *whole.phrase)
+        if word is None or self._named_whole(reading, *(rate.phrase[0], rate.start)):
+            return
+        subject = reading.text[whole.phrase[0] : word[0]]
+        parts = [each for each in near[:-1] if each.is_like(whole)]
+        if len(subject) > 1:
+            parts = [each for each in parts if have_in_common(subject, each.words)]
+        if (
+            not parts
+            or not whole.value >= parts[-1].value
+            or not parts[-1].is_plain
+            or whole.is_rough
+        ):
+            return
+        if _is_share([*parts, whole], rate):
+            yield None
+        else:
+            sum_ = f"{parts[-1]}÷{whole}＝{percent(parts[-1].value / whole.value, rate)}"
+            yield self.fault([parts[-1], whole, rate], sum_, rate)
+
+    def _named_whole(self, reading: Reading, start: int, end: int) -> str:
+        """Return the words of a stretch but for those of ``of``."""
+        words = reading.text[start:end]
+        for known in list(reading.every(self.of, start, end)):
+            words = words.replace(reading.text[slice(*known)], "")
+        return words
 
     def _compared(
         self,

@@ -37,7 +37,8 @@ class Remainder(AmountRule):
     It holds when one of them, less some that follow it, comes to what is left. It is wrong only when
     something ``done`` stands right before it (of the ``pairs``, what belongs to it), and before that
     what came in, outside a list of ``part``; ``subject`` words that are new in what is done or left
-    show that they are about something else, ``older`` words that there was more before.
+    show that they are about something else, ``older`` words that there was more before: that must be
+    one amount, which came in besides or is included.
     """
 
     kind: Literal["remainder"]
@@ -80,26 +81,70 @@ class Remainder(AmountRule):
         if self._holds(reading, amounts, left, words):
             yield None
             return
+        came, done = self._came_and_done(reading, amounts, before, left, words)
+        if came is None or not all(each.is_plain for each in (came, *done)):
+            return
+        is_whole = pair is None or not pair.came or reading.has(pair.came, *came.phrase)
+        if reading.has(words, *came.phrase):  # parts of what was done are not what was done of all
+            is_whole = is_whole and not is_listed(reading, amounts, done[0], self.part)
+        carried = self._carried(reading, amounts, came, left)
+        if is_whole and carried is not None and not self._is_other(reading, came, [*done, left]):
+            yield self._judged(amounts, came, done, left, carried)
+
+    def _came_and_done(
+        self,
+        reading: Reading,
+        amounts: Amounts,
+        before: list[Amount],
+        left: Amount,
+        words: Patterns,
+    ) -> tuple[Amount | None, list[Amount]]:
+        """Return what came in and what is done of it, None where they are parts beside others."""
         done = self._done(reading, amounts, before[-_MOST:], left, words)
         came = self._came(reading, amounts, before, done)
         while len(done) > 1 and (not came or came.value < sum(each.value for each in done)):
             done = done[1:]
             came = self._came(reading, amounts, before, done)
         if done and all(is_listed(reading, amounts, each, self.part) for each in (*done, left)):
-            return  # both are parts beside which there may be others
-        involved = [came, *done] if came else []
-        if came is None or not all(each.is_plain for each in involved):
-            return
-        is_whole = pair is None or not pair.came or reading.has(pair.came, *came.phrase)
-        if reading.has(words, *came.phrase):  # parts of what was done are not what was done of all
-            is_whole = is_whole and not is_listed(reading, amounts, done[0], self.part)
-        is_whole = is_whole and not reading.has(
-            self.older, reading.sentence(came.start)[0], left.end
-        )
-        if is_whole and not self._is_other(reading, came, [*done, left]):
-            rest = came.value - sum(each.value for each in done)
-            sum_ = f"{'－'.join(map(str, involved))}＝{written(rest, involved)}"
-            yield self.fault([*involved, left], sum_, left)
+            return None, done
+        if done and not came:
+            came = self._newly_came(reading, before, done[0])
+        return came, done
+
+    def _carried(
+        self, reading: Reading, amounts: Amounts, came: Amount, left: Amount
+    ) -> list[Amount] | None:
+        """Return the amount that was there before, none without one; None when that is not clear."""
+        start = reading.sentence(came.start)[0]
+        if not reading.has(self.older, start, left.end):
+            return []
+        found = [
+            each
+            for each in amounts[amounts.starting(start) : left.at]
+            if each.unit == left.unit and reading.has(self.older, *each.phrase)
+        ]
+        return found if len(found) == 1 and found[0].is_plain else None
+
+    def _judged(
+        self,
+        amounts: Amounts,
+        came: Amount,
+        done: list[Amount],
+        left: Amount,
+        carried: list[Amount],
+    ) -> Fault | None:
+        """Return what is wrong with what is left, if it is, with what was carried over included or added."""
+        rest = came.value - sum(each.value for each in done)
+        slack = slack_of(came, left, *carried, *done)
+        apart = [each for each in carried if not _is_part(amounts, each, came)]
+        allowed = [rest, *(rest + each.value for each in apart)] if carried else []
+        if any(is_near(each, left.value, slack) for each in allowed):
+            return None
+        added = [each for each in apart if each.at < came.at and each.depth == came.depth]
+        rest += sum(each.value for each in added)
+        came_in = "＋".join(map(str, (*added, came)))
+        sum_ = f"{'－'.join([came_in, *map(str, done)])}＝{written(rest, [came, *done])}"
+        return self.fault([*added, came, *done, left], sum_, left)
 
     def _came(
         self, reading: Reading, amounts: Amounts, before: list[Amount], done: list[Amount]
@@ -108,6 +153,16 @@ class Remainder(AmountRule):
         if not done:
             return None
         return whole_before(reading, amounts, before[-_MOST:], done[0], self.part)
+
+    def _newly_came(
+        self, reading: Reading, before: Sequence[Amount], done: Amount
+    ) -> Amount | None:
+        """Return what came in after what was carried over, which may be less than what was done."""
+        last = [each for each in before if each.at < done.at][-2:]
+        if len(last) < _WORDS or last[1].at != done.at - 1 or last[0].at != done.at - 2:
+            return None
+        is_after = reading.has(self.older, *last[0].phrase)
+        return last[1] if is_after and last[0].value + last[1].value >= done.value else None
 
     def _holds(self, reading: Reading, amounts: Amounts, left: Amount, words: Patterns) -> bool:
         """Tell whether one of the amounts less some of those after it comes to what is left.
@@ -165,6 +220,13 @@ class Remainder(AmountRule):
                 self.subject, each.phrase[0], each.end + len(each.tail[:_WORDS])
             )
         )
+
+
+def _is_part(amounts: Amounts, carried: Amount, came: Amount) -> bool:
+    """Tell whether what was carried over and an amount beside it make up all that came in."""
+    at = carried.at
+    beside = [*amounts[max(0, at - 1) : at], *amounts[at + 1 : at + 2]]
+    return any(each.value + carried.value == came.value for each in beside)
 
 
 def _choices(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, ...]]:
