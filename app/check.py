@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.layers import Chosen
-from app.model import Basis, Document, NearMiss, Outcome, Problem, Result, Value
+from app.model import Basis, Document, NearMiss, Outcome, Problem, Result, Span, Value
 from app.reading import Reading
 from app.rule import Close, Fault, Finding, Rule
 from app.rules import RuleSet
@@ -77,6 +77,19 @@ def _result(rule: Rule, reading: Reading, finding: Finding) -> Result:
         problems=tuple(_problem(reading, fault) for fault in finding.problems),
         values=tuple(_value(reading, *count) for count in finding.counts),
         details=finding.details,
+        personal=_personal(rule, reading, finding),
+    )
+
+
+def _personal(rule: Rule, reading: Reading, finding: Finding) -> tuple[Span, ...] | None:
+    """Return what identifies a person in the passages found, None for rules on other things."""
+    if not rule.personal:
+        return None
+    passages = (fault.place for fault in finding.problems)
+    return tuple(
+        reading.span(*place)
+        for passage in passages
+        for place in reading.every(rule.personal, *passage)
     )
 
 
@@ -107,4 +120,5 @@ def _unchecked(rule: Rule, message: str) -> Result:
         advice=rule.advice,
         basis=tuple(Basis(b.title, b.number, b.article, b.note) for b in rule.basis),
         belongs=rule.belongs or rule.where,
+        personal=() if rule.personal else None,
     )

@@ -259,6 +259,7 @@ class Result:
     """What one rule says of one document; ``layer`` names the layer or profile that changed the rule.
 
     ``belongs`` are the parts (roles) of a report in which what the rule asks for is to be written.
+    ``personal`` is what identifies a person in the passages found, None for a rule on other things.
     """
 
     rule: str
@@ -276,6 +277,7 @@ class Result:
     values: tuple[Value, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     layer: str = ""
+    personal: tuple[Span, ...] | None = None
     belongs: tuple[str, ...] = ()
 
 

@@ -182,7 +182,8 @@ class Rule(Strict):
     ``order`` sorts the rules of a group as people are used to list them. ``belongs`` are the parts in
     which what is missing is to be written, the first that the report has; ``levels`` are the levels of
     unit that it is for, all when it names none. ``skipped`` is what is said of a match in the parts
-    that are left out.
+    that are left out. ``personal`` tells what in a passage that is reported identifies a person; it is
+    hidden on request.
     """
 
     placeholders: ClassVar[frozenset[str]] = frozenset()
@@ -202,6 +203,7 @@ class Rule(Strict):
     where: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     belongs: tuple[str, ...] = ()
+    personal: Patterns = NOTHING
     skipped: str = "写在不计入的部分"
     message: dict[Outcome, Sentence]
     why: Sentence
