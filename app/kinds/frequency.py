@@ -119,17 +119,14 @@ class Frequency(AmountRule):
         """Return the amounts that say how many of the group there are, and all ways to add them up."""
         found: dict[Amount, None] = {}
         for other in _members(amounts, each, count, group):
-            before = amounts[other.at - 1] if other.at else other
-            is_joined = reading.has(
-                self.joined, other.phrase[0], other.start
-            ) or other.breaks.endswith("、")
-            is_list = (
-                is_joined and before.sentence == other.sentence and other.breaks in ("", "、")
-            )
-            if is_list and before.is_plain and before not in (each, count):
-                found[before] = None
-            elif is_joined:
-                continue  # 镇机关和9个村各1名: there are more than 9
+            is_joined = reading.has(self.joined, other.phrase[0], other.start)
+            if is_joined or other.breaks.endswith("、"):
+                before = amounts[other.at - 1 : other.at]
+                is_list = other.breaks in ("", "、") and before and before[0].is_plain
+                if not is_list or before[0].sentence != other.sentence:
+                    continue  # 镇机关和9个村各1名: there are more than 9
+                if before[0] not in (each, count):
+                    found[before[0]] = None
             found[other] = None
         return [some for size in range(1, len(found) + 1) for some in combinations(found, size)]
 
