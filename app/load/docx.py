@@ -86,8 +86,10 @@ def blocks(data: bytes, name: str) -> tuple[list[Block], list[str]]:
 class Walk:
     """One walk through a Word document in reading order."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, whole: bool = False) -> None:
         """Read the parts that decide what paragraphs look like.
+
+        ``whole`` keeps every element of the text, so that they can be counted; it reads the same, but slower.
 
         Raises:
             AppError: one of them is damaged or unreasonably large.
@@ -98,7 +100,7 @@ class Walk:
             for kind, target, is_outside in package.links(package.main)
             if not is_outside
         }
-        self._body = self._main_body()
+        self._body = self._main_body(whole=whole)
         self._numbering = Numbering(self._tree("numbering"))
         self._styles = Styles(self._tree("styles"))
         self._visible = Visible(self._styles)
@@ -161,9 +163,16 @@ class Walk:
         if not self._visible.look_over(root):
             raise self._package.too_large()
 
-    def _main_body(self) -> etree._Element:
+    @property
+    def root(self) -> etree._Element:
+        """The main part, to which all elements belong but those of notes."""
+        return self._body.getroottree().getroot()
+
+    def _main_body(self, *, whole: bool) -> etree._Element:
         data = self._package.part(self._package.main)
-        root = None if data is None else self._package.parsed(without_looks(data))
+        if data is not None and not whole:
+            data = without_looks(data)
+        root = None if data is None else self._package.parsed(data)
         body = None if root is None else root.find(W + "body")
         if body is None:
             raise self._package.not_word()

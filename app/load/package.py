@@ -67,14 +67,29 @@ class Package:
         Raises:
             AppError: the part is damaged, encrypted, or the parts come to more than ``UNPACKED_BYTES``.
         """
+        data = self.written(part)
+        if data is None:
+            return None
+        self._room -= len(data)
+        return _STRICT_NAME.sub(_TRANSITIONAL_NAME, data) if _STRICT in data else data
+
+    def written(self, part: str) -> bytes | None:
+        """Return a part as it is written, but in UTF-8: its names stay those that it has; raises as ``part`` does."""
         entry = self._entries.get(part.lower())
         if entry is None:
             return None
         data = self._unpacked(entry)
         if len(data) > self._room:
             raise self.too_large()
-        self._room -= len(data)
-        return _STRICT_NAME.sub(_TRANSITIONAL_NAME, data) if _STRICT in data else data
+        return data
+
+    def entry(self, part: str) -> zipfile.ZipInfo | None:
+        """Return how a part is packed, None where the package has no such part."""
+        return self._entries.get(part.lower())
+
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """Return how every part is packed; of parts with the same name the last, which is the one that is read."""
+        return list(self._entries.values())
 
     def tree(self, part: str) -> etree._Element | None:
         """Return the root element of a part, None where the package has no such part."""
