@@ -141,7 +141,12 @@ class _Outline:
         heading = self.text[paragraph.start : stop]
         if not self.lines.names_part(heading, True if self.has_chapters else None):
             return None
-        return Heading("", heading, 1, paragraph.start, stop + 1)
+        return Heading("", heading, self._rank_of_run_in(at), paragraph.start, stop + 1)
+
+    def _rank_of_run_in(self, at: int) -> int:
+        """Return a rank below that of the number before, so that what is numbered stays whole."""
+        before = next((label for label in reversed(self.labels[:at]) if label), None)
+        return 1 if before is None else before.rank + 1
 
     def _bold_lead(self, paragraph: Paragraph) -> str | None:
         """Return the words that a paragraph begins with in bold, when they are a sentence of their own."""

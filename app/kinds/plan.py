@@ -18,6 +18,8 @@ _YEAR = re.compile("20[0-9]{2}|二[〇零○][〇零○一二三四五六七八�
 class Plan(Rule):
     """Looks in the part ``where``; ``concrete`` recognises a measure.
 
+    Any item of a list is one, but for those that begin with a ``hollow`` sentence and have nothing concrete.
+
     A sentence with ``none_yet`` says that there is no plan, one with ``done`` and without ``future``
     tells of work that is finished: ``not_plan`` is what is said of them. Where shortcomings and plan
     stand in one chapter that cannot be told apart, only sentences with ``future`` are plans.
@@ -32,6 +34,7 @@ class Plan(Rule):
 
     kind: Literal["plan"]
     concrete: Patterns
+    hollow: Patterns = NOTHING
     none_yet: Patterns = NOTHING
     done: Patterns = NOTHING
     future: Patterns = NOTHING
@@ -106,16 +109,18 @@ class Plan(Rule):
 
         The numbers of a mixed chapter are those of the shortcomings.
         """
-        numbered = [
-            reading.shadowed(s.start, s.body)
-            for s, _ in reading.sections_from(area[0] + 1, area[1])
-            if s.label
-        ]
+        numbered = [p for s, p in reading.sections_from(area[0] + 1, area[1]) if s.label]
         items = numbered if len(numbered) > 1 else enumerated(reading, area)
-        if items and not is_mixed:
-            return [reading.trimmed(*_first_sentence(reading, m)) for m in items]
+        told = [m for m in items if not is_mixed and not self._is_hollow(reading, m)]
+        if told:
+            return [reading.trimmed(*_first_sentence(reading, m)) for m in told]
         said = [reading.clause(m[0]) for m in reading.every(self.concrete, *area)]
         return [reading.trimmed(*c) for c in dict.fromkeys(said)]
+
+    def _is_hollow(self, reading: Reading, item: Stretch) -> bool:
+        return reading.has(self.hollow, *_first_sentence(reading, item)) and not reading.has(
+            self.concrete, *item
+        )
 
     def _year(
         self, reading: Reading, sections: Sequence[Section], areas: list[Stretch]

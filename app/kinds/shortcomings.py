@@ -351,7 +351,9 @@ class Shortcomings(Rule):
             places = [(best_named(text, topics), best_named(text, whole)) for text in texts]
             chosen = _chosen(apart, [b if a is None else a for a, b in places])
             if any(chosen):
-                return chosen
+                free = [not any(share(topic, text) >= ENOUGH for text in texts) for topic in topics]
+                in_turn = apart if len(apart) == len(items) else ()
+                return _with_turns(chosen, in_turn, free)
         if len(apart) == len(items):
             return list(apart)
         general = next((c for c in apart if reading.has(self.general, *c)), None)
@@ -436,3 +438,11 @@ def _items_go_on(reading: Reading, at: int, within: Stretch) -> bool:
 
 def _chosen(causes: Sequence[Stretch], places: Sequence[int | None]) -> list[Stretch | None]:
     return [None if place is None else causes[place] for place in places]
+
+
+def _with_turns(
+    chosen: Sequence[Stretch | None], in_turn: Sequence[Stretch], free: Sequence[bool]
+) -> list[Stretch | None]:
+    """Return ``chosen`` with what is still free in its turn where nothing was chosen."""
+    turns = [c if is_free else None for c, is_free in zip(in_turn, free, strict=False)]
+    return [one or (turns[at] if turns else None) for at, one in enumerate(chosen)]
