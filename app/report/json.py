@@ -42,13 +42,13 @@ def report_entry(file: str, report: Report, *, with_text: bool) -> dict[str, Any
         "results": [_result(result) for result in report.results],
         "summary": _summary(report),
     }
-    return {name: _plain(value) for name, value in entry.items()}
+    return {name: plain(value) for name, value in entry.items()}
 
 
 def error_entry(file: str, error: AppError) -> dict[str, Any]:
     """Return what the JSON document says of a file that could not be checked."""
     said = {"code": error.code, "message": error.message, "hint": error.hint}
-    return {"file": _plain(file), "error": _plain(said)}
+    return {"file": plain(file), "error": plain(said)}
 
 
 def _document(document: Document) -> dict[str, Any]:
@@ -98,14 +98,14 @@ def _only(values: Sequence[object], names: str) -> list[dict[str, Any]]:
     return [{name: getattr(value, name) for name in names.split()} for value in values]
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """Return ``value`` as JSON can hold it; text keeps its length, so that offsets stay right."""
     if is_dataclass(value):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {_scalar(str(name)): _plain(held) for name, held in value.items()}
+        return {_scalar(str(name)): plain(held) for name, held in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(held) for held in value]
+        return [plain(held) for held in value]
     return _scalar(value)
 
 
