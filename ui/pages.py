@@ -37,6 +37,7 @@ class Pages:
         self._text.documentLayout().setPaintDevice(self._metrics)
         self._text.setDefaultFont(_font())
         self._text.setDocumentMargin(0)
+        self._text.setMetaInformation(QTextDocument.MetaInformation.CssMedia, "print")
         self._text.setHtml(html)
         self._text.setTextWidth(self._body.width())
         self._sheets = sheets(self._text, self._body.height())

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextTable, QTextTableCell
 
 _TOUCH = 0.5  # what reaches over an edge by less than this does not count
+_TALL = 0.5  # of a page; a row taller than this may be cut, since a page half empty looks like the last
+_ENDS = 36.0  # what of such a row stays together at its top and at its bottom: two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    title: Span
     head: Span
     rows: tuple[Span, ...]
 
@@ -57,12 +60,21 @@ def sheets(document: QTextDocument, height: float) -> list[Sheet]:
 
 
 def _kept(table: _Table, height: float) -> Iterator[Span]:
-    """Yield what of a table stays together where it can: each row, and the first with the head."""
-    head, first = table.head, table.rows[0]
-    room = height - head.height
-    yield from (row for row in table.rows if row.height <= room)
-    if first.height <= room:
-        yield Span(head.top, first.bottom)
+    """Yield what of a table stays together: rows that are not tall, and the first with head and title."""
+    room = height - table.head.height
+    for row in table.rows:
+        yield from _kept_of_row(row, room)
+    first = next(_kept_of_row(table.rows[0], room))
+    if first.bottom - table.title.top <= height:
+        yield Span(table.title.top, first.bottom)
+
+
+def _kept_of_row(row: Span, room: float) -> Iterator[Span]:
+    if row.height <= room * _TALL:
+        yield row
+    else:
+        yield Span(row.top, row.top + _ENDS)
+        yield Span(row.bottom - _ENDS, row.bottom)
 
 
 def _before(end: float, start: float, whole: list[Span]) -> float:
@@ -88,7 +100,16 @@ def _tables(document: QTextDocument) -> Iterator[_Table]:
         heads = frame.format().toTableFormat().headerRowCount()
         if 0 < heads < frame.rows():
             rows = [_row(document, frame, row) for row in range(frame.rows())]
-            yield _Table(Span(rows[0].top, rows[heads].top), tuple(rows[heads:]))
+            head = Span(rows[0].top, rows[heads].top)
+            yield _Table(_title(document, frame, head), head, tuple(rows[heads:]))
+
+
+def _title(document: QTextDocument, table: QTextTable, head: Span) -> Span:
+    """Return the heading right above a table, the table's head itself when there is none."""
+    block = document.findBlock(table.firstPosition() - 1)
+    if not block.isValid() or not block.blockFormat().headingLevel():
+        return head
+    return Span(document.documentLayout().blockBoundingRect(block).top(), head.top)
 
 
 def _row(document: QTextDocument, table: QTextTable, row: int) -> Span:

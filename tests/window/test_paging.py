@@ -77,7 +77,7 @@ def test_a_head_is_never_alone_at_the_foot(qapp, before):
     document = laid_out("<p>前文</p>" * before + table("第一行"))
     found = sheets(document, HEIGHT)
 
-    assert [("甲" in words(document, s)) == ("第一行" in words(document, s)) for s in found]
+    assert all(("甲" in words(document, s)) == ("第一行" in words(document, s)) for s in found)
     with_head = next(sheet for sheet in found if "甲" in words(document, sheet))
     assert "第一行" in words(document, with_head)
 
@@ -92,6 +92,24 @@ def test_a_row_taller_than_a_page_is_cut_below_a_line(qapp):
     assert len(found) > 3
     for cut in cuts(found)[:-1]:
         assert min(abs(cut - line) for line in lines) < 1
+
+
+@pytest.mark.parametrize("before", range(4, 17))
+def test_a_heading_is_never_alone_at_the_foot(qapp, before):
+    document = laid_out("<p>前文</p>" * before + "<h2>标题</h2>" + table("第一行"))
+    found = sheets(document, HEIGHT)
+
+    assert all(("标题" in words(document, s)) == ("第一行" in words(document, s)) for s in found)
+
+
+@pytest.mark.parametrize("before", range(1, 14))
+def test_a_tall_row_fills_the_page_but_leaves_no_single_line(qapp, before):
+    tall = "".join(f"<p>第{n}行</p>" for n in range(12))
+    document = laid_out("<p>前文</p>" * before + table(tall, "末行"))
+    shown = [words(document, sheet).count("行") for sheet in sheets(document, HEIGHT)]
+
+    assert 1 not in [words(document, s).count("第") for s in sheets(document, HEIGHT)]
+    assert sum(shown) == 13
 
 
 def test_an_empty_text_is_one_page(qapp):

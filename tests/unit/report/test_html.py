@@ -11,10 +11,10 @@ import pytest
 from app import __version__
 from app.model import DocumentKind, Outcome
 from app.report.html import render
-from tests.unit.report.builders import document, near_miss, report, result, span
+from tests.unit.report.builders import SUM, document, near_miss, problem, report, result, span
 
 QT_KNOWS = {
-    *("html", "head", "meta", "title", "style", "body", "h1", "p", "b", "span"),
+    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "b", "span"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 """What the page may use: a part of what Qt's rich text can show."""
@@ -51,11 +51,16 @@ class Page(HTMLParser):
 
 
 def listed(text):
-    """Return the rows of the checklist on a page, its head left out."""
-    return [row for row in Page(text).rows if len(row) == 6][1:]
+    """Return the rows of what is left to do on a page, their head left out."""
+    return [row for row in Page(text).rows if len(row) == 7][1:]
 
 
-def test_a_result_is_one_row_of_six_cells():
+def in_order(text):
+    """Return the rows of what is in order, their head left out."""
+    return [row for row in Page(text).rows if len(row) == 4 and row[2].startswith("√ 符合")]
+
+
+def test_what_is_left_to_do_is_one_row_with_a_box_to_tick():
     on = document("一、学法", "中心组学法12次。", "普法活动3场。")
     found = result(
         Outcome.PARTIAL,
@@ -69,17 +74,22 @@ def test_a_result_is_one_row_of_six_cells():
             "△ 部分符合",
             (
                 "写明了领导小组及其组长。"
-                "相近但不算：第3段“普法活动3场”（面向群众）"
                 "〔第2段 一、学法〕“中心组学法12次”"
+                "相近但不算：第3段“普法活动3场”（面向群众）"
             ),
             "《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号）第四章",
             "【必须整改】请写明领导小组的名称、组长和成员。",
+            "□",
         ]
     ]
 
 
 def test_the_head_of_the_table_repeats_on_each_page():
-    head = re.search(r"<thead>(.*?)</thead>", render(report(result()), only_gaps=False), re.DOTALL)
+    head = re.search(
+        r"<thead>(.*?)</thead>",
+        render(report(result(Outcome.MISSING)), only_gaps=False),
+        re.DOTALL,
+    )
     assert head
     assert re.findall(r"<th[^>]*>(.*?)</th>", head[1]) == [
         "序号",
@@ -88,6 +98,7 @@ def test_the_head_of_the_table_repeats_on_each_page():
         "发现与原文",
         "法规依据",
         "整改建议",
+        "整改",
     ]
 
 
@@ -96,20 +107,88 @@ def test_the_page_says_what_was_checked_with_what():
     assert "<h1>报告体检 检查清单</h1>" in page
     assert "<title>沙滩镇人民政府（2024年度）检查清单</title>" in page
     assert "共检查 2 项：符合 1 项，部分符合 0 项，缺失 1 项。" in page
-    cells = [cell for row in Page(page).rows if len(row) == 4 for cell in row]
+    cells = [cell for row in Page(page).rows[:4] for cell in row]
     assert dict(zip(cells[::2], cells[1::2], strict=True)) == {
         "报告单位": "沙滩镇人民政府",
         "报告年度": "2024年",
         "文件": "报告.docx",
-        "文件校验值": "0123456789abcdef",
+        "文件校验值": f"SHA-256 {SUM}",
         "规则集": "法治政府建设年度报告规则（2025年版）",
         "检查日期": f"2025年3月1日（报告体检 {__version__}）",
     }
 
 
+def test_the_page_says_what_reading_left_out():
+    on = document("一、学法", notes=("有2处批注没有读。", "已遮盖个人信息1处。"))
+    page = render(report(result(), on=on), only_gaps=True)
+    assert ["读取说明", "有2处批注没有读。已遮盖个人信息1处。"] in Page(page).rows
+    assert "读取说明" not in render(report(result()), only_gaps=True)
+
+
+def test_the_full_list_begins_with_what_is_left_to_do_and_is_short_on_the_rest():
+    on = document("一、学法", "中心组学法12次。", "会前学法3次。")
+    found = (span(on, "学法12次"), span(on, "学法3次"))
+    page = render(
+        report(
+            result(title="齐全", evidence=found),
+            result(group="wording", title="用词"),
+            result(group="format", title="标点"),
+            result(Outcome.NOT_APPLICABLE, title="县级", message="只对县级检查。"),
+            result(Outcome.MISSING, title="缺项"),
+            on=on,
+        ),
+        only_gaps=False,
+    )
+    assert [row[:2] for row in listed(page)] == [["1", "缺项"]]
+    assert in_order(page) == [
+        ["2", "齐全", "√ 符合", "写明了领导小组及其组长。〔第2段 一、学法〕“学法12次”（另有1处）"]
+    ]
+    rows = Page(page).rows
+    assert ["用语规范", "√ 3　用词", "", ""] in rows
+    assert ["格式规范", "√ 4　标点", "", ""] in rows
+    assert ["5", "县级", "只对县级检查。"] in rows
+    heads = re.findall("<h2>(.*?)</h2>", page)
+    assert heads == [
+        "需要整改和人工确认的事项（1项）",
+        "符合要求的事项（1项）",
+        "未见问题的事项（2项）",
+        "不适用的事项（1项）",
+    ]
+
+
+def test_the_list_of_gaps_is_nothing_but_gaps():
+    page = render(report(result(), result(Outcome.MISSING)), only_gaps=True)
+    assert "<h2>" not in page
+    assert in_order(page) == []
+
+
+def test_a_passage_to_be_changed_stands_with_its_place_once():
+    on = document("一、学法", "等等等。")
+    slip = result(
+        Outcome.PROBLEM,
+        group="wording",
+        message="有1处。",
+        problems=(problem(on, "等等等", "写重了", "等等"),),
+        evidence=(span(on, "等等等"),),
+    )
+    (row,) = listed(render(report(slip, on=on), only_gaps=True))
+    assert row[3] == "有1处。〔第2段 一、学法〕“等等等”：写重了。建议：等等。"
+
+
+def test_much_evidence_from_one_place_is_counted():
+    on = document("一、学法", "甲乙丙丁戊。")
+    found = result(Outcome.PARTIAL, message="", evidence=tuple(span(on, c) for c in "甲乙丙丁戊"))
+    (row,) = listed(render(report(found, on=on), only_gaps=True))
+    assert row[3] == "〔第2段 一、学法〕“甲”、“乙”、“丙”等5处"
+
+
 def test_the_page_ends_with_who_signs():
     rows = Page(render(report(result()), only_gaps=True)).rows
-    assert [cell.rstrip("_") for cell in rows[-1]] == ["检查人：", "复核人：", "日期："]
+    assert [cell.rstrip("_") for cell in rows[-1]] == [
+        "检查人：",
+        "复核人：",
+        "日期：____年__月__日",
+    ]
 
 
 def test_the_list_of_gaps_leaves_out_what_is_in_order():
@@ -169,7 +248,9 @@ def test_a_text_that_is_no_such_report_is_called_so_first():
 
 def test_text_of_the_report_is_never_markup():
     on = document("一、<script>alert(1)</script>", "正文&nbsp;<b>粗</b>", path="<i>.docx")
-    found = result(title='"><img src=x>', evidence=(span(on, "正文&nbsp;<b>粗</b>"),))
+    found = result(
+        Outcome.PARTIAL, title='"><img src=x>', evidence=(span(on, "正文&nbsp;<b>粗</b>"),)
+    )
     page = render(report(found, on=on), only_gaps=False)
     assert set(Page(page).tags) <= QT_KNOWS
     assert "正文&amp;nbsp;&lt;b&gt;粗" in page
@@ -186,7 +267,7 @@ def test_the_page_keeps_to_what_qt_can_show_and_loads_nothing():
     parsed = Page(page)
     assert set(parsed.tags) <= QT_KNOWS
     assert not {name for name, _ in parsed.attributes} & {"src", "href", "onclick"}
-    assert not re.search(r"flex|grid|url\(|@import", page)
+    assert not re.search(r"flex|grid|url\(|@import|https?:", page)
 
 
 def test_a_verdict_does_not_hang_on_colour():
