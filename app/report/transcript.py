@@ -53,7 +53,7 @@ def transcript(report: Report) -> bytes:
 
 
 def _write(file: WordFile, document: Document) -> None:
-    _, title_end = title_span(document)
+    title, title_end = title_span(document)
     headings = {section.start: section for section in document.sections if section.heading}
     first = min(headings, default=len(document.text))
     lines, at = document.text.split("\n"), 0
@@ -61,13 +61,16 @@ def _write(file: WordFile, document: Document) -> None:
         section = headings.get(at)
         if section is not None:
             _add_heading(file, line, section)
-        elif at < title_end:
-            file.add_paragraph(_printable(line), "Title")
+        elif title < at + len(line) and at < title_end:
+            last = file.add_paragraph(_printable(line), "Title").paragraph_format
+            last.space_after = _LINE if at + len(line) >= title_end else Pt(0)
         else:
             paragraph = file.add_paragraph(_printable(line))
-            if _DATE.fullmatch(line) or (_DATE.fullmatch(after) and len(line) <= _NAME):
+            if at < title:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            elif _DATE.fullmatch(line) or (_DATE.fullmatch(after) and len(line) <= _NAME):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            elif at < first and _SALUTATION.fullmatch(line):
+            if at < title or (at < first and _SALUTATION.fullmatch(line)):
                 paragraph.paragraph_format.first_line_indent = Pt(0)
         at += len(line) + 1
 
@@ -113,7 +116,7 @@ def _set_style(file: WordFile, name: str, typeface: str, size: Length, is_bold: 
     space.first_line_indent = Length(2 * size)
     if name == "Title":
         space.alignment, space.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
-        space.line_spacing, space.space_after = _TITLE_LINE, _LINE
+        space.line_spacing = _TITLE_LINE
 
 
 def _set_properties(file: WordFile, report: Report) -> None:

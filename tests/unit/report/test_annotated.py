@@ -1,0 +1,423 @@
+"""The annotated copy: comments at the exact passages, and nothing else of the report changed."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import pytest
+from lxml import etree
+
+from app.errors import AppError
+from app.load import docx as reader
+from app.load.package import Package
+from app.model import Problem
+from app.report.annotated import default_name, write
+from tests.unit.load.test_documents import READ
+from tests.unit.report.annotations import (
+    MARKS,
+    W,
+    anchors,
+    checked,
+    copied,
+    on,
+    parts,
+    problem_result,
+    tokens,
+)
+from tests.unit.word import (
+    HEAD,
+    NAMES,
+    field,
+    level,
+    mark,
+    note,
+    notes,
+    one_list,
+    p,
+    packed,
+    r,
+    relations,
+    run,
+    shape,
+    table,
+    tracked,
+    word,
+)
+
+STRICT = "http://purl.oclc.org/ooxml/"
+COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+
+
+def everywhere(text: str) -> list[Problem]:
+    """Return a problem on each character, on each line, and on the whole of a text."""
+    spans = [(at, at + 1) for at in range(len(text))]
+    spans += [match.span() for match in re.finditer("[^\n]+", text)] + [(0, len(text))]
+    return [Problem(a, b, text[a:b], f"第{a}到{b}", "") for a, b in spans]
+
+
+def opens(data: bytes) -> bool:
+    """Tell whether python-docx opens a file."""
+    try:
+        docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError):
+        return False
+    return True
+
+
+# Whatever the file holds
+
+
+@pytest.mark.parametrize("name", READ)
+def test_any_word_file_keeps_all_that_it_holds(tmp_path, name):
+    data = READ[name][0]
+    main = Package(data, "").main
+
+    copy = on(tmp_path, data, *everywhere(checked(tmp_path, data).document.text))
+
+    assert tokens(copy.data, copy.numbers) == tokens(data, frozenset())
+    before, after = parts(data), parts(copy.data)
+    assert set(before) <= set(after)
+    folder, _, file = main.rpartition("/")
+    mine = {main, f"{folder}/comments.xml", f"{folder}/_rels/{file}.rels", "[Content_Types].xml"}
+    mine.add(f"{folder}/comments1.xml")
+    changed = {part.replace("\\", "/") for part in after if after[part] != before.get(part)}
+    assert {part.lower() for part in changed} <= {part.lower() for part in mine}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_any_annotated_word_file_is_read_as_before(tmp_path, name):
+    data = READ[name][0]
+
+    copy = on(tmp_path, data, *everywhere(checked(tmp_path, data).document.text))
+
+    assert reader.blocks(copy.data, "")[0] == reader.blocks(data, "")[0]
+    assert opens(copy.data) or not opens(data)
+    for part in parts(copy.data).values():
+        if part.lstrip().startswith(b"<?xml"):
+            etree.fromstring(part)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_any_word_file_takes_a_comment_on_each_character(tmp_path, name):
+    data = READ[name][0]
+    document = checked(tmp_path, data).document
+    problems = everywhere(document.text)
+
+    copy = on(tmp_path, data, *problems)
+
+    found = anchors(copy.data)
+    assert len(copy.numbers) == len(problems) + 1
+    told = {number: "\n".join(copy.said(number)) for number in map(int, copy.numbers)}
+    for problem in problems:
+        number = next(n for n in told if f"问题：{problem.message}。" in told[n].splitlines())
+        place = document.place(problem.start, problem.end)
+        is_of_label = place.offset < len(document.source.blocks[place.block].label)
+        if "位置：" not in told[number] and not is_of_label and len(problem.text.strip()) == 1:
+            assert problem.text in found[number]
+
+
+# Where the marks stand
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(p("甲乙丙"), "甲乙丙", id="a paragraph"),
+        pytest.param(p("甲乙丙"), "乙", id="within a run"),
+        pytest.param(p("甲乙", "丙丁"), "乙丙", id="from run to run"),
+        pytest.param(p("甲 乙 丙"), " 乙 ", id="blanks at the ends"),
+        pytest.param(p("甲&<乙>丙"), "<乙>", id="signs of markup"),
+        pytest.param(p(run("<w:t>甲<![CDATA[乙<丙>]]>丁</w:t>")), "<丙", id="markup that is text"),
+        pytest.param(p(run("<w:t>甲&#x4e59;丙</w:t>")), "乙", id="a character by its number"),
+        pytest.param(p(run("<w:t>甲<!-- 说明 -->乙丙</w:t>")), "乙", id="a remark of XML"),
+        pytest.param(p("甲", tracked("ins", r("乙丙")), "丁"), "丙丁", id="out of an insertion"),
+        pytest.param(p(tracked("ins", r("甲乙丙"))), "乙", id="within an insertion"),
+        pytest.param(
+            p("甲", tracked("del", run("<w:delText>出</w:delText>")), "乙"),
+            "甲乙",
+            id="over a deletion",
+        ),
+        pytest.param(
+            p("甲", f'<w:hyperlink w:anchor="x">{r("乙丙")}</w:hyperlink>'),
+            "甲乙",
+            id="into a link",
+        ),
+        pytest.param(p("甲", field(" REF x ", "乙丙"), "丁"), "丙", id="within a field"),
+        pytest.param(p("甲", field(" REF x ", "乙丙"), "丁"), "丙丁", id="out of a field"),
+        pytest.param(
+            p(
+                mark("begin"),
+                r"<w:r><w:instrText> eq \o\ac(○,1)</w:instrText></w:r>",
+                mark("end"),
+                "甲",
+            ),
+            "①",
+            id="what a field shows",
+        ),
+        pytest.param(p(run("<w:t>甲</w:t><w:tab/><w:t>乙</w:t>"), "丙"), "乙", id="behind a tab"),
+        pytest.param(
+            p(run("<w:t>甲</w:t><w:noBreakHyphen/><w:t>乙</w:t>")), "-", id="a sign within a run"
+        ),
+        pytest.param(
+            p(run('<w:t>甲</w:t><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>乙</w:t>')),
+            "☑乙",
+            id="a symbol",
+        ),
+        pytest.param(p("一、甲", "乙") + p("（一）丙") + p("丁"), "丙", id="another paragraph"),
+        pytest.param(p("甲乙。") + p("丙丁。"), "乙。\n丙", id="from paragraph to paragraph"),
+        pytest.param(p("甲") + table(("乙丙", "丁")) + p("戊"), "丙", id="in a cell"),
+    ],
+)
+def test_a_comment_is_on_the_very_passage(tmp_path, body, text):
+    copy = copied(tmp_path, word(body), text)
+
+    assert copy.anchored("【有问题】") == [text.replace("\n", "")]
+
+
+def test_problems_may_overlap_and_touch(tmp_path):
+    copy = copied(tmp_path, word(p("甲乙丙丁戊")), "乙丙丁", "丙丁戊", "丙", "甲", "丁")
+
+    assert sorted(copy.anchored("【有问题】")) == sorted(["乙丙丁", "丙丁戊", "丙", "甲", "丁"])
+
+
+def test_a_run_that_is_cut_keeps_its_looks(tmp_path):
+    looks = '<w:rFonts w:eastAsia="仿宋_GB2312"/><w:b/><w:sz w:val="32"/>'
+
+    copy = copied(tmp_path, word(p(r("甲乙丙", looks))), "乙")
+
+    body = parts(copy.data)["word/document.xml"].decode()
+    assert body.count(f"<w:rPr>{looks}</w:rPr>") == 3
+
+
+def test_a_range_stays_in_its_cell(tmp_path):
+    copy = copied(tmp_path, word(table(("甲乙", "丙丁"))), "乙\n丙")
+
+    assert copy.anchored("【有问题】") == ["乙"]
+
+
+def test_a_problem_with_an_automatic_number_is_told_on_its_paragraph(tmp_path):
+    lists = one_list(level(0, "chineseCounting", "%1、"))
+    data = word(p("总体情况", numbered=(1, 0)), p("甲"), numbering=lists)
+
+    copy = copied(tmp_path, data, "一、")
+
+    assert copy.anchored("【有问题】") == ["总体情况"]
+
+
+def test_a_problem_between_characters_is_told_on_the_one_before(tmp_path):
+    copy = on(tmp_path, word(p("甲乙丙")), Problem(2, 2, "", "缺句号", ""))
+
+    assert copy.anchored("缺句号") == ["乙"]
+
+
+def test_what_cleaning_joined_or_left_out_is_found_again(tmp_path):
+    data = word(p("全年深入开展普法宣传，"), p("**发放**资料[bookmark: x]五千余份。"))
+
+    copy = copied(tmp_path, data, "宣传，发放资料五千")
+
+    assert copy.anchored("【有问题】") == ["宣传，**发放**资料[bookmark: x]五千"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "place"),
+    [
+        pytest.param(p("甲", note(1), "丙"), "注文", "脚注1“注文”", id="footnote"),
+        pytest.param(
+            table((p("甲", note(1)), "丙")), "注文", "脚注1“注文”", id="footnote in a cell"
+        ),
+        pytest.param(
+            p("甲", shape(p("框中字")), "丙"), "框中", "第1个文本框“框中”", id="text box"
+        ),
+        pytest.param(
+            p("甲", shape(p("外", note(1))), "丙"),
+            "注文",
+            "脚注1“注文”",
+            id="footnote of a text box",
+        ),
+    ],
+)
+def test_what_takes_no_comment_has_it_where_it_hangs(tmp_path, body, text, place):
+    copy = copied(tmp_path, word(body, footnotes=notes("注文")), text)
+
+    told = copy.said(1)
+    assert f"位置：{place}" in told
+    body = etree.fromstring(parts(copy.data)["word/document.xml"])
+    for tag in MARKS:
+        (found,) = (each for each in body.iter(tag) if each.get(W + "id") == "1")
+        assert not list(found.iterancestors(W + "txbxContent"))
+    start = next(each for each in body.iter(MARKS[0]) if each.get(W + "id") == "1")
+    hanging = {W + "footnoteReference", W + "drawing"}
+    assert hanging & {each.tag for each in start.getnext().iter()}
+
+
+def test_references_stand_outside_of_insertions_links_and_fields(tmp_path):
+    link = f'<w:hyperlink w:anchor="x">{r("丙丁")}</w:hyperlink>'
+    body = p(tracked("ins", r("甲乙")), link, field(" REF x ", "戊己"), "庚")
+
+    copy = copied(tmp_path, word(body), "甲", "丙", "戊")
+
+    root = etree.fromstring(parts(copy.data)["word/document.xml"])
+    (paragraph,) = root.iter(W + "p")
+    for reference in root.iter(MARKS[2]):
+        assert reference.getparent().getparent() is paragraph
+    children = [
+        "end"
+        if each.find(f"{W}fldChar[@{W}fldCharType='end']") is not None
+        else "reference"
+        if each.find(MARKS[2]) is not None
+        else ""
+        for each in paragraph
+    ]
+    assert children.index("end") < len(children) - 1 - children[::-1].index("reference")
+
+
+# What was there before
+
+OLD = f"{HEAD}<w:comments {NAMES}><w:comment w:id='7' w:author='李四'>{p('请核实')}</w:comment></w:comments>"
+
+
+def with_comments(old: str, *body: str) -> bytes:
+    """Return a file that has a part with comments."""
+    made = parts(word(*body))
+    made["word/comments.xml"] = old.encode()
+    made["[Content_Types].xml"] = made["[Content_Types].xml"].replace(
+        b"</Types>",
+        f'<Override PartName="/word/comments.xml" ContentType="{COMMENTS}"/></Types>'.encode(),
+    )
+    made["word/_rels/document.xml.rels"] = relations(("comments", "comments.xml")).encode()
+    return packed(made)
+
+
+def test_comments_that_were_there_stay_and_the_new_ones_count_on(tmp_path):
+    marks = (f'<w:commentRange{end} w:id="7"/>' for end in ("Start", "End"))
+    reference = run('<w:commentReference w:id="7"/>')
+    data = with_comments(OLD, p(next(marks), "甲乙", next(marks), reference, "丙"))
+
+    copy = copied(tmp_path, data, "乙丙")
+
+    assert list(copy.comments) == [7, 8, 9]
+    assert copy.comments[7] == "请核实"
+    assert anchors(copy.data) == {7: "甲乙", 8: "甲乙丙", 9: "乙丙"}
+    before, after = parts(data), parts(copy.data)
+    assert after["word/comments.xml"].startswith(before["word/comments.xml"][:-13])
+    same = {"[Content_Types].xml", "word/_rels/document.xml.rels"}
+    assert all(after[part] == before[part] for part in same)
+
+
+@pytest.mark.parametrize("end", ["/>", "></w:comments>"])
+def test_an_empty_part_with_comments_is_filled(tmp_path, end):
+    copy = copied(tmp_path, with_comments(f"{HEAD}<w:comments {NAMES}{end}", p("甲乙丙")), "乙")
+
+    assert copy.anchored("【有问题】") == ["乙"]
+
+
+def test_numbers_of_comments_that_were_lost_are_not_taken_again(tmp_path):
+    copy = copied(tmp_path, word(p("甲", run('<w:commentReference w:id="5"/>'))), "甲")
+
+    assert list(copy.comments) == [6, 7]
+
+
+def test_a_part_that_no_link_names_is_left_alone(tmp_path):
+    data = packed(parts(word(p("甲"))) | {"word/comments.xml": b"<x/>"})
+
+    copy = copied(tmp_path, data, "甲")
+
+    assert parts(copy.data)["word/comments.xml"] == b"<x/>"
+    assert len(copy.comments) == 2
+
+
+def test_pictures_headers_and_whatever_else_is_packed_stay_byte_for_byte(tmp_path):
+    others = {
+        "word/media/image1.png": bytes(range(256)) * 9,
+        "word/header1.xml": f"{HEAD}<w:hdr {NAMES}>{p('页眉')}</w:hdr>".encode(),
+        "customXml/item1.xml": b"<?xml version='1.0' encoding='gb2312'?><a>\xd6\xd0</a>",
+        "word/vbaProject.bin": b"\xff\xfe\0\1",
+    }
+    data = packed(parts(word(p("甲"))) | others)
+
+    copy = copied(tmp_path, data, "甲")
+
+    assert others.items() <= parts(copy.data).items()
+
+
+# Other forms of Word files
+
+
+def strict(data: bytes) -> bytes:
+    """Return a file in the names of the strict form of the standard."""
+    transitional = re.compile(
+        rb"http://schemas\.openxmlformats\.org/(\w+)/2006/(?!content|relationships\"/?>)"
+    )
+    made = parts(data)
+    for name in made:
+        if name != "[Content_Types].xml":
+            made[name] = transitional.sub(STRICT.encode() + rb"\1/", made[name])
+            made[name] = made[name].replace(
+                STRICT.encode() + b"package/relationships",
+                b"http://schemas.openxmlformats.org/package/2006/relationships",
+            )
+    return packed(made)
+
+
+def test_a_strict_file_stays_strict(tmp_path):
+    data = strict(word(p("甲乙丙")))
+
+    copy = copied(tmp_path, data, "乙")
+
+    assert anchors(copy.data) == {0: "甲乙丙", 1: "乙"}
+    after = parts(copy.data)
+    for part in ("document", "comments", "_rels/document.xml"):
+        name = f"word/{part}.rels" if "rels" in part else f"word/{part}.xml"
+        assert b"openxmlformats.org/wordprocessingml" not in after[name]
+        assert b"openxmlformats.org/officeDocument" not in after[name]
+    assert (
+        f"{STRICT}officeDocument/relationships/comments".encode()
+        in after["word/_rels/document.xml.rels"]
+    )
+
+
+def test_prefixes_may_be_others(tmp_path):
+    made = parts(word(p("甲乙丙")))
+    made["word/document.xml"] = re.sub(
+        rb"(</?|\s|xmlns:)w(?=[:=])", rb"\1q", made["word/document.xml"]
+    )
+
+    copy = copied(tmp_path, packed(made), "乙")
+
+    assert anchors(copy.data) == {0: "甲乙丙", 1: "乙"}
+
+
+@pytest.mark.parametrize("name", ["报告.docm", "报告.dotx", "报告.DOTM"])
+def test_macros_and_templates_keep_their_kind_and_ending(tmp_path, name):
+    made = parts(word(p("甲")))
+    kind = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    made["[Content_Types].xml"] = re.sub(
+        rb"application/[\w.-]+document\.main\+xml", kind, made["[Content_Types].xml"]
+    )
+    report = checked(tmp_path, packed(made), problem_result(), name=name)
+    path = default_name(report.document.source.path)
+
+    write(report, path)
+
+    assert path.suffix == name[-5:].lower()
+    assert kind in parts(path.read_bytes())["[Content_Types].xml"]
+
+
+def test_another_ending_than_that_of_the_report_is_refused(tmp_path):
+    report = checked(tmp_path, word(p("甲")), name="报告.docm")
+
+    with pytest.raises(AppError) as caught:
+        write(report, tmp_path / "批注版.docx")
+
+    assert (caught.value.code, "批注版.docm" in caught.value.hint) == ("word-suffix", True)
+
+
+def test_a_word_file_that_is_called_doc_is_copied_as_it_is(tmp_path):
+    report = checked(tmp_path, word(p(r("甲乙", "<w:i/>"))), problem_result(), name="报告.doc")
+
+    write(report, path := default_name(report.document.source.path))
+
+    assert path.name == "报告_批注版.docx"
+    assert b"<w:i/>" in parts(path.read_bytes())["word/document.xml"]
