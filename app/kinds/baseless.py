@@ -64,11 +64,15 @@ class Baseless(AmountRule):
                     return True
             elif self._is_about(reading, base, place):
                 return True
-        following = amounts[rate.at + 1 : rate.at + 2]
         return any(
             base.sentence == rate.sentence
-            and (base.breaks == "(" or reading.has(self.after, rate.end, base.start))
-            for base in following
+            and base.unit != PERCENT
+            and (
+                base.breaks == "("
+                or reading.has(self.after, rate.end, base.start)
+                or have_in_common(reading.text[place[0] : rate.start], base.words)
+            )
+            for base in amounts[rate.at + 1 : rate.at + 2]
         )
 
     def _previous(self, reading: Reading, amounts: Amounts, rate: Amount, at: int) -> int:

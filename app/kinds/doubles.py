@@ -20,7 +20,8 @@ _AROUND = 6
 class Doubled(SlipRule):
     """Reports two to eight characters, two of them Chinese, that stand twice, and ``single`` ones.
 
-    Those within a match of ``right`` are as they should be. ``wrong`` says what is wrong.
+    Those within a match of ``right`` are as they should be, and those with a blank between them.
+    ``wrong`` says what is wrong.
     """
 
     kind: Literal["doubled"]
@@ -35,6 +36,9 @@ class Doubled(SlipRule):
         return self.verdict(reading, [self._fault(reading, place) for place in kept])
 
     def _is_right(self, reading: Reading, place: Stretch) -> bool:
+        cells = reading.span(*place).text.split()
+        if len(cells) == _LEAST and cells[0] == cells[1]:
+            return True  # two cells of a row
         around = max(0, place[0] - _AROUND), min(len(reading.text), place[1] + _AROUND)
         return any(a <= place[0] and place[1] <= b for a, b in reading.every(self.right, *around))
 

@@ -160,7 +160,7 @@ class Frequency(AmountRule):
         own = self._own(reading, count)
         if group:
             said = reading.text[reading.sentence(count.start)[0] : count.phrase[0]]
-            is_there = reading.has(self.there, *count.phrase)
+            is_there = reading.has(self.there, count.phrase[0], count.start)
             return (
                 is_there or all(word in said for word in own) or self._is_resumed(reading, count)
             )

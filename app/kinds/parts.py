@@ -95,7 +95,7 @@ class Parts(AmountRule):
     def _adjacent(self, reading: Reading, amounts: Amounts) -> Iterator[_List]:
         """Yield the lists right after a total: in brackets, after a colon, or as a division."""
         for total, first in pairwise(amounts):
-            is_opened = first.breaks in ("(", ":") and not total.tail
+            is_opened = first.breaks in ("(", ":", "(:") and not total.tail
             is_divided = first.breaks == "," and self._division([first]) is not None
             if total.unit != first.unit or not (is_opened or is_divided):
                 continue

@@ -80,7 +80,8 @@ class Rate(AmountRule):
         following = amounts[rate.at + 1 : rate.at + 3]
         for at, each in enumerate(following):
             is_listed = reading.has(self.part, *each.phrase)
-            if each.sentence != rate.sentence or each.breaks not in (",", "(") or is_listed:
+            is_beside = each.breaks in (",", "(") or (at and not each.breaks)
+            if each.sentence != rate.sentence or not is_beside or is_listed:
                 return
             if self._is_named(each, name) and (at or amounts.counts_before(rate)):
                 yield each
@@ -111,7 +112,10 @@ class Rate(AmountRule):
         if part is None:
             return
         of = self._named_whole(reading, word[1], rate.start)
-        yield from self._compared(reading, amounts, part, rate, of=of)
+        if _is_share_of_list(near, rate):
+            yield None
+        else:
+            yield from self._compared(reading, amounts, part, rate, of=of)
 
     def _share_of(
         self, reading: Reading, amounts: Amounts, rate: Amount
@@ -185,8 +189,24 @@ def _is_share(pool: Sequence[Amount], rate: Amount) -> bool:
     for whole in pool:
         for some in [*((part,) for part in pool), *neighbours]:
             part = sum(each.value for each in some)
-            if whole not in some and 0 < whole.value >= part:
-                share = 100 * part / whole.value
-                if any(is_near(each, rate.value, rate.step / 2) for each in (share, 100 - share)):
-                    return True
+            if whole not in some and _is_percent(part, whole.value, rate):
+                return True
     return False
+
+
+def _is_share_of_list(pool: Sequence[Amount], rate: Amount) -> bool:
+    """Tell whether the percentage is the share of one amount in a list of which it is a part."""
+    runs = [pool[at : at + size] for size in (2, 3, 4) for at in range(len(pool) - size + 1)]
+    return any(
+        _is_percent(part.value, sum(each.value for each in run), rate)
+        for run in runs
+        if all(each.breaks in ("、", ",") for each in run[1:])
+        for part in run
+    )
+
+
+def _is_percent(part: float, whole: float, rate: Amount) -> bool:
+    if not 0 < whole >= part:
+        return False
+    share = 100 * part / whole
+    return any(is_near(each, rate.value, rate.step / 2) for each in (share, 100 - share))

@@ -11,6 +11,7 @@ from app.rule import NOTHING, Fault, Finding, Patterns
 
 _COUNT = re.compile(NUMBER)
 _JOINTS = ("", "、", ",")
+_ROW = ";"
 
 
 class Total(AmountRule):
@@ -37,13 +38,16 @@ class Total(AmountRule):
 
     def _checks(self, reading: Reading, amounts: Amounts) -> Iterator[Fault | None]:
         for total in amounts:
-            if not total.at or not total.is_plain or total.breaks not in _JOINTS:
+            if not total.at or not total.is_plain or total.breaks not in (*_JOINTS, _ROW):
                 continue
             word = reading.first(self.total, total.phrase[0], total.start)
             if word is None:
                 continue
-            parts = self._listed(reading, amounts, total, reading.text[slice(*word)])
             rest = reading.text[word[1] : total.start]
+            if total.breaks == _ROW:
+                parts = [] if rest or total.phrase[0] != word[0] else _rows(amounts, total)
+            else:
+                parts = self._listed(reading, amounts, total, reading.text[slice(*word)])
             if len(parts) > 1 and rest in parts[0].words:
                 if self._is_stock(reading, parts, total):
                     continue
@@ -95,3 +99,15 @@ class Total(AmountRule):
             if not most and part.breaks not in _JOINTS:
                 break
         return parts
+
+
+def _rows(amounts: Amounts, total: Amount) -> list[Amount]:
+    """Return the amounts of a list with ; before its total, one in each item; none if it holds others."""
+    rows: list[Amount] = []
+    for row in amounts.back(total):
+        if row.paragraph != total.paragraph or not (row.is_like(total) and row.is_plain):
+            return []
+        rows.insert(0, row)
+        if row.breaks != _ROW:
+            return rows
+    return []
