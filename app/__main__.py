@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         "--html", type=Path, metavar="文件", help="导出网页检查清单（一次检查一份报告时）"
     )
     check.add_argument(
+        "--word", type=Path, metavar="文件", help="导出批注版 Word（一次检查一份报告时）"
+    )
+    check.add_argument(
         "--mask", action="store_true", help="遮盖身份证号、手机号、银行账号和群众姓名"
     )
     rules = commands.add_parser(
@@ -148,17 +151,25 @@ def _check(wanted: argparse.Namespace) -> int:
 
 
 def _refuse_senseless(wanted: argparse.Namespace) -> None:
-    outputs = [path for path in (wanted.excel, wanted.html) if path is not None]
+    outputs = [path for path in (wanted.excel, wanted.html, wanted.word) if path is not None]
     if len(wanted.files) > 1 and outputs:
         raise AppError(
             "call-several",
-            "导出清单时一次只能检查一份报告。",
-            "请分别检查，或去掉 --excel、--html。",
+            "导出清单或批注版时一次只能检查一份报告。",
+            "请分别检查，或去掉 --excel、--html、--word。",
+        )
+    if wanted.mask and wanted.word:
+        raise AppError(
+            "call-mask-word",
+            "批注版是报告全文的副本，不能遮盖个人信息。",
+            "请去掉 --mask 或 --word。",
         )
     if any(
         output.resolve() == Path(file).resolve() for output in outputs for file in wanted.files
     ):
-        raise AppError("call-same-file", "清单不能写到报告自己的文件上。", "请换一个文件名。")
+        raise AppError(
+            "call-same-file", "清单和批注版不能写到报告自己的文件上。", "请换一个文件名。"
+        )
     if wanted.year is not None and wanted.year not in _YEARS:
         raise AppError(
             "call-year", f"--year 写的{wanted.year}不像是年份。", "请写四位数的年份，例如 2024。"
@@ -193,6 +204,10 @@ def _write(report: Report, wanted: argparse.Namespace) -> None:
         from app.report.files import write_whole
 
         write_whole(wanted.html, html.render(report, only_gaps=False).encode("utf-8"))
+    if wanted.word:
+        from app.report import annotated
+
+        annotated.write(report, wanted.word)
 
 
 def _print_data(checked: Sequence[_Checked], ruleset: SetName, wanted: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -199,16 +200,18 @@ def test_what_cannot_be_written_is_said(call, tmp_path, option):
     assert "要保存到的文件夹不存在" in err
 
 
-@pytest.mark.parametrize("option", ["--excel", "--html"])
+@pytest.mark.parametrize("option", ["--excel", "--html", "--word"])
 def test_of_several_reports_no_single_list_is_written(call, tmp_path, option):
     _, err, status = call(GOOD, GAPS, option, tmp_path / "清单")
 
     assert status == 2
-    assert err == "导出清单时一次只能检查一份报告。请分别检查，或去掉 --excel、--html。\n"
+    assert err == (
+        "导出清单或批注版时一次只能检查一份报告。请分别检查，或去掉 --excel、--html、--word。\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("option", ["--excel", "--html"])
+@pytest.mark.parametrize("option", ["--excel", "--html", "--word"])
 def test_the_report_itself_is_not_overwritten(call, tmp_path, option):
     report = tmp_path / "报告.txt"
     shutil.copy(GAPS, report)
@@ -217,6 +220,34 @@ def test_the_report_itself_is_not_overwritten(call, tmp_path, option):
 
     assert status == 2
     assert report.read_bytes() == GAPS.read_bytes()
+
+
+def test_a_copy_with_comments_is_written(call, tmp_path):
+    _, err, status = call(GAPS, "--word", tmp_path / "批注版.docx")
+
+    assert (err, status) == ("", 1)
+    copy = docx.Document(str(tmp_path / "批注版.docx"))
+    assert any("【部分符合】学法次数" in comment.text for comment in copy.comments)
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [("无/批注版.docx", "要保存到的文件夹不存在"), ("批注版.doc", "批注版要存为.docx文件")],
+)
+def test_a_copy_that_cannot_be_written_is_said(call, tmp_path, output, said):
+    _, err, status = call(GAPS, "--word", tmp_path / output)
+
+    assert status == 2
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_cannot_hide_what_the_report_says(call, tmp_path):
+    _, err, status = call(GAPS, "--mask", "--word", tmp_path / "批注版.docx")
+
+    assert status == 2
+    assert "不能遮盖个人信息" in err
+    assert list(tmp_path.iterdir()) == []
 
 
 # Other rules
