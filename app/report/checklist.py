@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app import NAME, __version__
@@ -30,9 +30,11 @@ _QUOTED = 80
 _HEAD, _TAIL = 55, 20
 _HEADING = 20
 _AROUND = 45
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_LONGEST_SENTENCE = 2_000
+_SENTENCE_ENDS = "。！？\n"
 _ALWAYS_TOLD = ("符合", "部分符合", "缺失")
-_UNKNOWN = "未识别"
+UNKNOWN = "未识别"
+"""Stands for what the report does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,12 @@ def facts(report: Report) -> dict[str, str]:
     return {
         "文件名": document.source.path.name,
         "文件校验值（SHA-256）": document.source.sha256,
-        "标题": said.title or _UNKNOWN,
-        "报告单位": said.unit or _UNKNOWN,
-        "单位层级": said.level or _UNKNOWN,
-        "报告年度": f"{said.year}年" if said.year else _UNKNOWN,
-        "发文字号": said.doc_number or _UNKNOWN,
-        "成文日期": said.date or _UNKNOWN,
+        "标题": said.title or UNKNOWN,
+        "报告单位": said.unit or UNKNOWN,
+        "单位层级": said.level or UNKNOWN,
+        "报告年度": f"{said.year}年" if said.year else UNKNOWN,
+        "发文字号": said.doc_number or UNKNOWN,
+        "成文日期": said.date or UNKNOWN,
         "正文字数": f"{characters(document.text)}字（不计空白）",
         "文件类型": KINDS[said.kind],
         **origin(report.ruleset, report.checked),
@@ -99,21 +101,40 @@ def heading(report: Report, name: str) -> str:
     return f"{report.document.source.path.stem} {name}"
 
 
-def context(document: Document, start: int, end: int) -> str:
-    """Return the sentence around ``start:end``, which stands in 【】 there unless it is all of it."""
+def context(document: Document, passages: Sequence[tuple[int, int]]) -> str:
+    """Return the sentence around ``passages``, each of which stands in 【】 there.
+
+    Passages lie in one sentence and in order; one that is the whole sentence needs no marks.
+    """
     text = document.text
-    before = _before(text, start)
-    after = _after(text, end)
-    passage = shortened(text[start:end])
-    if not before.strip() and not after.strip(" 。！？；"):
-        return f"“{passage}{after.strip()}”"
-    return f"“{before.lstrip()}【{passage}】{after.rstrip()}”"
+    start, end = sentence(document, *passages[0])
+    said, at = _beginning(text[start : passages[0][0]]), passages[0][0]
+    for passage_start, passage_end in passages:
+        if passage_end > at or passage_start >= at:
+            said += _between(text[at:passage_start])
+            said += f"【{shortened(text[max(at, passage_start) : passage_end])}】"
+            at = passage_end
+    said += _ending(text[at : max(at, end)])
+    whole = re.fullmatch(r"\s*【([^【】]*)】([\s。！？；]*)", said)
+    return f"“{whole[1]}{whole[2].strip()}”" if whole else f"“{said.strip()}”"
+
+
+def sentence(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around ``start:end`` begins and ends."""
+    text = document.text
+    nearest = max(0, start - _LONGEST_SENTENCE)
+    begins = max(text.rfind(mark, nearest, start) for mark in _SENTENCE_ENDS) + 1
+    if end > start and text[end - 1] in _SENTENCE_ENDS:
+        return max(begins, nearest), end
+    farthest = min(len(text), end + _LONGEST_SENTENCE)
+    ends = (text.find(mark, end, farthest) + 1 for mark in _SENTENCE_ENDS)
+    return max(begins, nearest), min((at for at in ends if at), default=farthest)
 
 
 def where(document: Document, start: int, end: int) -> str:
-    """Return the place of ``start:end`` in words, and the heading over it."""
+    """Return the place of ``start:end`` in words, and the heading over it if it is not that itself."""
     section = document.section_at(start)
-    heading = f"{section.label}{section.heading}" if section else ""
+    heading = f"{section.label}{section.heading}" if section and start >= section.body else ""
     short = f"{heading[:_HEADING]}……" if len(heading) > _HEADING else heading
     # The place first: a cell that is too small cuts the heading, never the place.
     return f"{document.place(start, end).name} {short}".strip()
@@ -188,19 +209,16 @@ def _quotes(document: Document, result: Result) -> Iterable[Quote]:
     return (Quote(where, "、".join(texts)) for where, texts in by_place.items())
 
 
-def _before(text: str, start: int) -> str:
-    reach = text[max(0, start - 4 * _AROUND) : start]
-    sentence = _SENTENCE_END.split(reach)[-1]
-    return sentence if len(sentence) <= _AROUND else f"……{sentence[-_AROUND:]}"
+def _beginning(text: str) -> str:
+    return text if len(text) <= _AROUND else f"……{text[-_AROUND:]}"
 
 
-def _after(text: str, end: int) -> str:
-    if end and _SENTENCE_END.match(text[end - 1]):
-        return ""
-    found = _SENTENCE_END.search(text, end, end + _AROUND + 1)
-    if found:
-        return text[end : found.end()].rstrip("\n")
-    return text[end:] if len(text) - end <= _AROUND else f"{text[end : end + _AROUND]}……"
+def _between(text: str) -> str:
+    return text if len(text) <= 2 * _AROUND else f"{text[:_AROUND]}……{text[-_AROUND:]}"
+
+
+def _ending(text: str) -> str:
+    return text if len(text) <= _AROUND else f"{text[:_AROUND]}……"
 
 
 def _advice(result: Result) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from copy import copy
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.indexed_list import IndexedList
@@ -15,19 +20,24 @@ from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.report.book import Book, Formula
 from app.report.checklist import clean
-from app.report.fit import LINE_HEIGHT, fitted
+from app.report.fit import LINE_HEIGHT, fitted, wrapped
 
 _FACE = "宋体"
 _SIZE = 10
 _PADDING = 5
 _INSET = 0.8
 _LONGEST_HEADER = 80
+_LONGEST_TEXT = 32_767
+_HIGHEST = 409.0
+_DATE = "yyyy-mm-dd"
 _INCH = 2.54
 _LINE = Side(style="thin", color="808080")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_NO_FILL = PatternFill()
-_HEAD_FILL = PatternFill("solid", fgColor="D9E2EC")
+_HEAD_SHADE = "D9E2EC"
+_LOOKS: WeakKeyDictionary[Workbook, dict[tuple[object, ...], StyleArray]] = WeakKeyDictionary()
+"""The styles of each workbook that is being made, by what they look like."""
 
 
 class Column(NamedTuple):
@@ -38,8 +48,15 @@ class Column(NamedTuple):
     centred: bool = False
 
 
-Content = int | Sequence[str]
-"""What a cell holds: a number, or lines of text that may come from a report or a rule."""
+Content = int | date | Formula | str | Sequence[str]
+"""What a cell holds: a number, a date, a formula, text as the office entered it (kept whole), or
+lines of text that may come from a report or a rule (shortened where a row cannot show them).
+"""
+
+
+def places_in(columns: Sequence[Column]) -> dict[str, str]:
+    """Return the letter of each of ``columns`` by its title."""
+    return {column.title: get_column_letter(n) for n, column in enumerate(columns, 1)}
 
 
 def set_face(book: Workbook) -> None:
@@ -51,21 +68,39 @@ def set_face(book: Workbook) -> None:
 
 
 def add_table(
-    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Content]]
+    sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Sequence[Content]], top: int = 1
 ) -> None:
-    """Put ``rows`` under a head on ``sheet``, each row as high as its text needs."""
-    _add_row(sheet, 1, columns, [[column.title] for column in columns])
-    for cell in sheet[1]:
-        _dress(cell, centred=True, bold=True, fill=_HEAD_FILL)
-    for number, row in enumerate(rows, 2):
+    """Put ``rows`` under a head in row ``top`` of ``sheet``, each row as high as its text needs."""
+    _add_row(sheet, top, columns, [[column.title] for column in columns])
+    for cell in sheet[top]:
+        _dress(cell, centred=True, bold=True, shade=_HEAD_SHADE)
+    for number, row in enumerate(rows, top + 1):
         _add_row(sheet, number, columns, row)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
 
 
-def set_up_print(sheet: Worksheet, header: str, footer: tuple[str, str]) -> None:
-    """Make ``sheet`` print on A4 across, with ``header``, page numbers and its head on each page."""
-    sheet.print_title_rows = "1:1"
+def add_line(sheet: Worksheet, row: int, columns: Sequence[Column], content: Content) -> Cell:
+    """Put ``content`` into ``row``, across all ``columns``; return the cell, for its looks."""
+    cell = cast("Cell", sheet.cell(row, 1))
+    width = sum(column.width for column in columns) - _INSET
+    lines = _fill(cell, content, width)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(columns))
+    cell.font = Font(name=_FACE, size=_SIZE)
+    cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    sheet.row_dimensions[row].height = lines * LINE_HEIGHT + _PADDING
+    return cell
+
+
+def set_up_print(
+    sheet: Worksheet, header: str, footer: tuple[str, str], area: str = "", head: int = 1
+) -> None:
+    """Make ``sheet`` print on A4 across, with ``header``, page numbers, row ``head`` on each page.
+
+    ``area`` is what is printed, all that stands on the sheet when empty.
+    """
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.print_area = area or sheet.dimensions
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -81,7 +116,7 @@ def set_up_print(sheet: Worksheet, header: str, footer: tuple[str, str]) -> None
 
 def emphasize(cell: StyleableObject, shade: str) -> None:
     """Make ``cell`` stand out by bold type and by ``shade`` behind it."""
-    _dress(cell, centred=True, bold=True, fill=PatternFill("solid", fgColor=shade))
+    _dress(cell, centred=True, bold=True, shade=shade)
 
 
 def _set_margins(sheet: Worksheet) -> None:
@@ -103,29 +138,63 @@ def _add_row(
     for position, (column, content) in enumerate(zip(columns, contents, strict=True), 1):
         cell = Cell(sheet, row, position)
         _dress(cell, centred=column.centred)
-        if isinstance(content, int):
-            cell.value = content
-        else:
-            tallest = max(tallest, _write(cell, content, column.width - _INSET))
+        tallest = max(tallest, _fill(cell, content, column.width - _INSET))
         cells.append(cell)
     sheet.append(cells)
-    sheet.row_dimensions[row].height = tallest * LINE_HEIGHT + _PADDING
+    sheet.row_dimensions[row].height = min(_HIGHEST, tallest * LINE_HEIGHT + _PADDING)
 
 
-def _write(cell: Cell, texts: Sequence[str], width: float) -> int:
-    """Put ``texts`` into ``cell`` as text, whatever they look like; return the lines they take."""
-    text, height = fitted([clean(text) for text in texts], width)
+def _fill(cell: Cell, content: Content, width: float) -> int:
+    """Put ``content`` into ``cell``; return how many lines it takes."""
+    if isinstance(content, Formula):
+        cell.value = content.text
+        if isinstance(cell.parent.parent, Book):
+            cell.parent.parent.results[content.text] = content.result
+    elif isinstance(content, int | date):
+        cell.value = content
+        if isinstance(content, date):
+            cell.number_format = _DATE
+    elif isinstance(content, str):
+        text = _whole(clean(content))
+        _write(cell, text)
+        return wrapped(text[: _LONGEST_TEXT // 10], width)
+    else:
+        text, lines = _fitted(tuple(content), width)
+        _write(cell, text)
+        return lines
+    return 1
+
+
+def _write(cell: Cell, text: str) -> None:
+    """Put ``text`` into ``cell`` as text, whatever it looks like."""
     if text:
-        cell.value = text
+        # Not by way of cell.value: it would look for a number, a date or a formula, and take longer.
+        cell._value = text  # type: ignore[attr-defined]  # noqa: SLF001
         cell.data_type = "s"
         cell.quotePrefix = True
-    return height
 
 
-def _dress(
-    cell: StyleableObject, *, centred: bool, bold: bool = False, fill: PatternFill = _NO_FILL
-) -> None:
-    cell.font = Font(name=_FACE, size=_SIZE, bold=bold)
-    cell.border, cell.fill = _GRID, fill
-    horizontal = "center" if centred else "left"
-    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+def _whole(text: str) -> str:
+    """Return ``text`` as far as a cell can hold it."""
+    return text[:_LONGEST_TEXT]
+
+
+@lru_cache(4096)
+def _fitted(lines: tuple[str, ...], width: float) -> tuple[str, int]:
+    # In a table of many reports the same verdicts, bases and advice come again and again.
+    return fitted([clean(line) for line in lines], width)
+
+
+def _dress(cell: StyleableObject, *, centred: bool, bold: bool = False, shade: str = "") -> None:
+    # A style that is made anew for every cell takes most of the time that a large table takes.
+    looks = _LOOKS.setdefault(cell.parent.parent, {})  # type: ignore[arg-type]
+    look = (centred, bold, shade)
+    if look not in looks:
+        cell.font = Font(name=_FACE, size=_SIZE, bold=bold)
+        cell.border = _GRID
+        cell.fill = PatternFill("solid", fgColor=shade) if shade else PatternFill()
+        horizontal = "center" if centred else "left"
+        cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+        # openpyxl has no public way to share a style.
+        looks[look] = cell._style  # type: ignore[attr-defined]  # noqa: SLF001
+    cell._style = copy(looks[look])  # type: ignore[attr-defined]  # noqa: SLF001

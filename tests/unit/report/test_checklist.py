@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model import Basis, Level, Outcome
-from app.report.checklist import clean, facts, heading, lines, tally
+from app.report.checklist import clean, context, facts, heading, lines, tally, where
 from tests.unit.report.builders import document, near_miss, problem, report, result, span
 
 
@@ -152,3 +152,37 @@ def test_the_heading_names_unit_and_year_or_else_the_file():
 
 def test_cleaning_leaves_only_what_can_be_written():
     assert clean("甲\x00\x1b乙\ud800\ufffe丙\r\n丁\t戊\U00020bb7") == "甲乙丙\n丁 戊\U00020bb7"
+
+
+def passages(on, *texts):
+    return [(on.text.index(text), on.text.index(text) + len(text)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "wanted", "said"),
+    [
+        ("前一句。全镇防讯工作扎实。后一句。", ["防讯"], "“全镇【防讯】工作扎实。”"),
+        ("全镇防讯工作扎实。", ["全镇防讯工作扎实"], "“全镇防讯工作扎实。”"),
+        ("学法12次，讲座2场。", ["12次", "2场"], "“学法【12次】，讲座【2场】。”"),
+        ("防讯工作没有句号", ["防讯"], "“【防讯】工作没有句号”"),
+        ("重叠的文字。", ["重叠的", "叠的文"], "“【重叠的】【文】字。”"),
+    ],
+    ids=["marked", "whole", "several", "no stop", "overlap"],
+)
+def test_a_passage_is_quoted_with_the_sentence_around_it(paragraph, wanted, said):
+    on = document(paragraph)
+    assert context(on, passages(on, *wanted)) == said
+
+
+def test_what_stands_far_from_a_passage_is_left_out():
+    on = document("甲" * 100 + "防讯" + "乙" * 100 + "汛期" + "丙" * 100 + "。")
+    said = context(on, passages(on, "防讯", "汛期"))
+    assert said == "“……{}【防讯】{}……{}【汛期】{}……”".format(
+        "甲" * 45, "乙" * 45, "乙" * 45, "丙" * 45
+    )
+
+
+def test_a_heading_is_not_named_as_its_own_place():
+    on = document("一、学法", "中心组学法。")
+    assert where(on, *passages(on, "一、学法")[0]) == "第1段"
+    assert where(on, *passages(on, "中心组")[0]) == "第2段 一、学法"
