@@ -59,6 +59,11 @@ class Alike:
     other_share: float
     passages: tuple[str, ...]
 
+    @property
+    def likeness(self) -> float:
+        """The larger of the two shares."""
+        return max(self.share, self.other_share)
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -114,7 +119,7 @@ class Batch:
 
 def run(
     engine: Engine, chosen: Sequence[Path], jobs: int | None = None, *, mask: bool = False
-) -> Iterator[Progress | Batch]:
+) -> Generator[Progress | Batch, None, None]:
     """Yield how far the check of files and folders has come, at least every tenth of a second, and at last all.
 
     Whoever closes the generator ends the check and all its processes. With one file or one job the check
@@ -146,7 +151,7 @@ def run(
         entries=entries,
         skipped=tuple(gathering.skipped),
         repeated=repeated,
-        pairs=tuple(sorted(pairs, key=lambda pair: -max(pair.share, pair.other_share))),
+        pairs=tuple(sorted(pairs, key=lambda pair: -pair.likeness)),
     )
 
 

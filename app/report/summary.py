@@ -80,9 +80,18 @@ class Summary:
         """Whether something is to be done."""
         return any(verdict.is_gap for verdict in self.verdicts)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is to be done or decided."""
+        return any(verdict.troubles for verdict in self.verdicts)
+
     def of(self, rule: str) -> Verdict | None:
         """Return what ``rule`` says, None when it was not asked."""
         return next((each for each in self.verdicts if each.item.rule == rule), None)
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many rules came out so."""
+        return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
     def gaps(self, group: str) -> int:
         """Return how many passages are to be changed, or items to be added, by the rules of ``group``."""
