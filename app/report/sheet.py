@@ -175,8 +175,8 @@ def _write(cell: Cell, text: str) -> None:
 
 
 def _whole(text: str) -> str:
-    """Return ``text`` as far as a cell can hold it."""
-    return text[:_LONGEST_TEXT]
+    """Return ``text`` as far as a cell can hold it, which Excel counts in UTF-16."""
+    return text.encode("utf-16-le")[: 2 * _LONGEST_TEXT].decode("utf-16-le", "ignore")
 
 
 @lru_cache(4096)
