@@ -43,7 +43,9 @@ class Copy:
     @property
     def comments(self) -> dict[int, str]:
         """What is said, by the number of the comment, as another library reads it."""
-        return {each.comment_id: each.text for each in docx.Document(io.BytesIO(self.data)).comments}
+        return {
+            each.comment_id: each.text for each in docx.Document(io.BytesIO(self.data)).comments
+        }
 
     def said(self, number: int) -> list[str]:
         """Return the lines of a comment."""

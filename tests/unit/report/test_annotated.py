@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+from dataclasses import replace
 
 import docx
 import pytest
@@ -13,7 +16,8 @@ from app.errors import AppError
 from app.load import docx as reader
 from app.load.package import Package
 from app.model import Problem
-from app.report.annotated import default_name, write
+from app.report import repack
+from app.report.annotated import annotated, default_name, write
 from tests.unit.load.test_documents import READ
 from tests.unit.report.annotations import (
     MARKS,
@@ -421,3 +425,120 @@ def test_a_word_file_that_is_called_doc_is_copied_as_it_is(tmp_path):
 
     assert path.name == "报告_批注版.docx"
     assert b"<w:i/>" in parts(path.read_bytes())["word/document.xml"]
+
+
+# What is said, and by whom
+
+
+def test_every_comment_is_by_the_program_on_the_day_of_the_check(tmp_path):
+    copy = copied(tmp_path, word(p("甲乙丙")), "乙")
+
+    for comment in docx.Document(io.BytesIO(copy.data)).comments:
+        assert (comment.author, comment.initials) == ("报告体检", "体检")
+        assert comment.timestamp is not None
+        assert comment.timestamp.date().isoformat() == "2025-03-01"
+
+
+def test_a_report_without_problems_has_one_comment(tmp_path):
+    copy = on(tmp_path, word(p("甲乙丙")))
+    report = replace(copy.report, results=())
+
+    data = annotated(report)
+
+    (said,) = docx.Document(io.BytesIO(data)).comments
+    assert said.text.startswith("未发现需要修改的地方。\n文件名：报告.docx\n")
+    assert anchors(data) == {0: "甲乙丙"}
+
+
+def test_what_is_said_may_hold_any_character(tmp_path):
+    copy = on(tmp_path, word(p("甲乙")), Problem(0, 1, "甲", "<b>&\ufffe\x01\n\ud800“", "]]>"))
+
+    said = copy.said(1)
+    assert said[1:3] == ["问题：<b>& “。", "改法：]]>"]
+
+
+# When it cannot be written
+
+
+def test_a_report_that_has_changed_since_is_not_annotated(tmp_path):
+    report = checked(tmp_path, word(p("甲")))
+    report.document.source.path.write_bytes(word(p("乙")))
+
+    with pytest.raises(AppError) as caught:
+        write(report, tmp_path / "批注版.docx")
+
+    assert caught.value.code == "word-changed"
+    assert not (tmp_path / "批注版.docx").exists()
+
+
+def test_a_report_that_is_gone_is_said(tmp_path):
+    report = checked(tmp_path, word(p("甲")))
+    report.document.source.path.unlink()
+
+    with pytest.raises(AppError) as caught:
+        write(report, tmp_path / "批注版.docx")
+
+    assert caught.value.code == "load-missing"
+
+
+def test_the_report_itself_is_not_overwritten(tmp_path):
+    report = checked(tmp_path, data := word(p("甲")))
+
+    with pytest.raises(AppError) as caught:
+        write(report, tmp_path / "无" / ".." / "报告.docx")
+
+    assert (caught.value.code, "报告_批注版.docx" in caught.value.hint) == ("word-same-file", True)
+    assert report.document.source.path.read_bytes() == data
+
+
+def test_pictures_beyond_reason_are_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(repack, "UNPACKED_BYTES", 1000)
+    report = checked(tmp_path, packed(parts(word(p("甲"))) | {"word/media/1.bmp": bytes(9000)}))
+
+    with pytest.raises(AppError) as caught:
+        annotated(report)
+
+    assert caught.value.code == "load-bomb"
+
+
+# What another program makes of it
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_libreoffice_has_every_comment_at_its_passage(tmp_path):
+    link = f'<w:hyperlink w:anchor="x">{r("丙丁")}</w:hyperlink>'
+    body = (
+        p("标题"),
+        p(r("甲乙"), tracked("ins", r("戊己庚")), link, "辛"),
+        table(("壬癸", "子")),
+        p("丑", shape(p("寅卯")), "辰"),
+        p("巳", note(1), "午"),
+        p("未。") + p("申。"),
+    )
+    copy = copied(
+        tmp_path,
+        word(*body, footnotes=notes("酉戌")),
+        *("乙戊", "己", "丙", "癸", "寅", "酉戌", "未。\n申"),
+    )
+    (tmp_path / "批注版.docx").write_bytes(copy.data)
+
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'me').as_uri()}"),
+            *("--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out"),
+            tmp_path / "批注版.docx",
+        ],
+        check=True,
+        capture_output=True,
+        timeout=100,
+    )
+
+    saved = (tmp_path / "out" / "批注版.docx").read_bytes()
+    told = {each.comment_id: each.text for each in docx.Document(io.BytesIO(saved)).comments}
+    assert sorted(told.values()) == sorted(copy.comments.values())
+    problems = {number for number in told if "【有问题】" in told[number]}
+    kept = [text for number, text in anchors(saved).items() if number in problems and text]
+    assert sorted(kept) == sorted(["乙戊", "己", "丙", "癸", "寅卯", "未。申"])
+    assert [b.text for b in reader.blocks(saved, "")[0]] == [
+        b.text for b in reader.blocks(copy.original, "")[0]
+    ]
