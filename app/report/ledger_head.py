@@ -51,9 +51,6 @@ class Count:
     formula: str
     value: int
 
-    def __add__(self, other: Count) -> Count:
-        return Count(f"{self.formula}+{other.formula}", self.value + other.value)
-
     def __sub__(self, other: Count) -> Count:
         return Count(f"{self.formula}-{other.formula}", self.value - other.value)
 
@@ -73,16 +70,16 @@ class Tally:
     def rows(self, *wanted: tuple[str, str]) -> Count:
         """Return how many rows hold what is ``wanted`` under a title.
 
-        Wanted is a text, <> and a text, or a text with * for anything and ? for any character.
+        Wanted is a text, <> and a text, or a text between two * for anything.
         """
         pairs = ",".join(f'{self._column(title)},"{text}"' for title, text in wanted)
         told = (all(_fits(row.get(t, ""), text) for t, text in wanted) for row in self._rows)
         return Count(f"COUNTIFS({pairs})", sum(told))
 
-    def dates(self, title: str) -> Count:
-        """Return how many rows hold a date under ``title``."""
-        told = (isinstance(row.get(title), date) for row in self._rows)
-        return Count(f"COUNT({self._column(title)})", sum(told))
+    def filled(self, title: str) -> Count:
+        """Return how many rows have something under ``title``, be it text or a date."""
+        told = (bool(row.get(title)) for row in self._rows)
+        return Count(f"SUMPRODUCT(--(LEN(TRIM({self._column(title)}))>0))", sum(told))
 
     def _column(self, title: str) -> str:
         letter = self._places[title]
@@ -92,14 +89,9 @@ class Tally:
 def _fits(held: Plain, wanted: str) -> bool:
     if wanted.startswith("<>"):
         return held != wanted[2:]
-    if not isinstance(held, str):
-        return False
-    if wanted == _ANYTHING:
-        return bool(held)
-    return wanted.strip("*") in held if "*" in wanted else held == wanted
-
-
-_ANYTHING = "?*"
+    if "*" in wanted:
+        return wanted.strip("*") in str(held)
+    return held == wanted
 
 
 def add_heading(
@@ -135,7 +127,7 @@ def _by_state(counted: Tally) -> Formula:
         "整改进度：已整改 ",
         counted.rows((PROGRESS, DONE)),
         " / 需整改 ",
-        counted.rows((FINDING, _ANYTHING)) - unneeded - dropped,
+        counted.filled(FINDING) - unneeded - dropped,
         " 项；未整改 ",
         counted.rows((PROGRESS, OPEN)),
         "，整改中 ",
@@ -143,7 +135,7 @@ def _by_state(counted: Tally) -> Formula:
         "，无需整改 ",
         unneeded,
         "；已销号 ",
-        counted.dates(CLOSED) + counted.rows((CLOSED, _ANYTHING)),
+        counted.filled(CLOSED),
         "；人工确认没有问题 ",
         counted.rows(fine),
     )

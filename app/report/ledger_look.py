@@ -85,6 +85,9 @@ def follow(sheet: Worksheet, places: Mapping[str, str], first: int, last: int) -
     unfounded = f'AND({at[CONFIRMED]}<>"",{at[REASON]}="")'
     _add(sheet, f"{cell}{first}:{cell}{last}", unfounded, _UNFOUNDED)
     _add(sheet, rows, f'{at[CLOSED]}<>""', _CLOSED)
+    state = f"{places[PROGRESS]}{first}:{places[PROGRESS]}{last}"
+    for word, look in ((DONE, _DONE), (UNDERWAY, _UNDERWAY)):
+        _add(sheet, state, f'{at[PROGRESS]}="{word}"', look | _STRESSED)
     _add(sheet, rows, f'{at[PROGRESS]}="{DONE}"', _DONE)
     put_aside = f'OR({at[PROGRESS]}="{UNNEEDED}",{at[CONFIRMED]}="{IS_FINE}")'
     _add(sheet, rows, put_aside, _PUT_ASIDE)
@@ -110,6 +113,7 @@ def _look(shade: str = "", *, border: str = "", **type_: object) -> dict[str, ob
 _OVERDUE = _look("404040", color="FFFFFF", bold=True)
 _UNFOUNDED = _look("F4B183", border="thin")
 _CLOSED = _look("CFCFCF", color="595959", strike=True)
-_DONE = _look("CDE5C0", italic=True)
+_DONE = _look("CDE5C0")
 _PUT_ASIDE = _look(color="7F7F7F", italic=True)
-_UNDERWAY = _look("FFF1B8", bold=True)
+_UNDERWAY = _look("FFF1B8")
+_STRESSED = _look(bold=True)

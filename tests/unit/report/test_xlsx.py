@@ -158,9 +158,9 @@ def test_each_state_has_a_look_of_its_own_without_colour(written):
             type_, fill = rule.dxf.font, rule.dxf.fill
             shade = fill.bgColor.rgb[-6:] if fill else "FFFFFF"
             kind = (bool(type_.b), bool(type_.i), bool(type_.strike))
-            looks[rule.formula[0]] = (grey(shade) // 12, kind)
-    assert len(looks) == 6
-    assert len(set(looks.values())) == 6
+            looks[str(cells.sqref), rule.formula[0]] = (grey(shade) // 12, kind)
+    assert len(looks) == 8
+    assert len(set(looks.values())) == 8
 
 
 def grey(shade):
