@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.engine import Engine
 from app.errors import AppError
+from app.mask import masked
 
 if TYPE_CHECKING:
     from app.model import Report
@@ -30,17 +31,6 @@ def add(ledger: argparse.ArgumentParser) -> None:
     ledger.add_argument(
         "--excel", type=Path, metavar="文件", help="写出新台账，保留原来填写的内容"
     )
-    ledger.add_argument("--rules", type=Path, metavar="文件夹", help="另用一套规则")
-    ledger.add_argument(
-        "--layer",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="文件夹",
-        help="叠加的补充规则，可以写几次",
-    )
-    ledger.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
-    ledger.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
     ledger.add_argument(
         "--last-year", type=Path, metavar="文件", help="上一年的报告，用来检查有没有照搬"
     )
@@ -62,6 +52,8 @@ def run(wanted: argparse.Namespace) -> int:
     engine = Engine(wanted.rules, wanted.level, wanted.year, wanted.layer)
     engine.last_year = wanted.last_year
     report = engine.report(wanted.file)
+    if wanted.mask:
+        report = masked(report)
     said = doubts(ledger.facts, report)
     if said and not wanted.anyway:
         raise AppError(
@@ -98,6 +90,7 @@ def lines(ledger: Ledger, report: Report, recheck: Recheck) -> Iterator[str]:
 
 
 def _item(item: Item) -> Iterator[str]:
+    from app.report.entries import OPEN, PROGRESS
     from app.report.recheck import STANDING_MARKS, STANDINGS
 
     entry, task = item.entry, item.task
@@ -107,7 +100,7 @@ def _item(item: Item) -> Iterator[str]:
     yield f"  {mark} {word}　{title}：{_short(finding)}"
     if item.note:
         yield f"      {item.note}。"
-    if entry and entry.filled:
+    if entry and entry.filled not in ({}, {PROGRESS: OPEN}):
         told = (f"{name} {_shown(value)}" for name, value in entry.filled.items())
         yield f"      台账填写：{'，'.join(told)}"
 

@@ -24,6 +24,7 @@ from app.report.entries import (
     DEPARTMENT,
     DUE,
     FINDING,
+    IS_FINE,
     ITEM,
     KEY,
     OPEN,
@@ -31,6 +32,7 @@ from app.report.entries import (
     PROGRESS,
     QUOTE,
     REASON,
+    UNDERWAY,
     VERDICT,
     Entry,
 )
@@ -144,9 +146,22 @@ def _row(number: int, item: Item, columns: Sequence[Column]) -> list[Content]:
         **_found(item),
         **(item.entry or Entry(None)).filled,
     }
+    if _is_sent_back(item):
+        told |= {PROGRESS: UNDERWAY, CLOSED: []}
     if item.entry is None and item.task and item.task.result.outcome not in UNDECIDED:
         told[PROGRESS] = OPEN
     return [told.get(column.title, []) for column in columns]
+
+
+def _is_sent_back(item: Item) -> bool:
+    """Tell whether the re-check finds what the office holds for done, and no person settled it.
+
+    Such a row must not look done; what the office had entered stands in the note on it.
+    """
+    entry = item.entry
+    if item.task is None or entry is None:
+        return False
+    return entry.is_said_done and entry.confirmed != IS_FINE
 
 
 def _found(item: Item) -> dict[str, Content]:

@@ -146,9 +146,14 @@ def _found_item(task: Task, pair: tuple[Entry, str] | None) -> Item:
     if pair is None:
         return Item(Standing.NEW, task, None)
     entry, note = pair
-    said = f"台账写“{entry.progress or '已销号'}”，复查仍有" if entry.is_said_done else ""
+    said = f"台账写“{_said(entry)}”，复查仍有" if entry.is_said_done else ""
     fine = "人工已确认没有问题" if entry.confirmed == IS_FINE else ""
     return Item(Standing.OPEN, task, entry, "；".join(part for part in (said, fine, note) if part))
+
+
+def _said(entry: Entry) -> str:
+    closed = f"{entry.closed}销号" if entry.closed else ""
+    return "，".join(part for part in (entry.progress, closed) if part)
 
 
 def _gone_item(

@@ -54,7 +54,7 @@ def test_what_is_still_there_is_open_with_what_was_entered(tmp_path):
     ("filled", "note"),
     [
         ({"整改情况": "已整改"}, "台账写“已整改”，复查仍有"),
-        ({"销号日期": datetime(2025, 4, 1), "整改情况": None}, "台账写“已销号”，复查仍有"),
+        ({"销号日期": datetime(2025, 4, 1), "整改情况": None}, "台账写“2025-04-01销号”，复查仍有"),
         ({"人工确认": "没有问题", "确认理由": "是引文"}, "人工已确认没有问题"),
     ],
 )
@@ -206,6 +206,21 @@ def test_the_new_ledger_has_the_old_entries_beside_what_is_found(tmp_path):
     assert (first["责任单位"], first["整改情况"]) == ("党政办", "整改中")
     assert first["整改时限"] == datetime(2025, 3, 31)
     assert (second["责任单位"], second["整改情况"]) == (None, "未整改")
+
+
+def test_what_was_held_for_done_but_is_found_again_is_sent_back(tmp_path):
+    filled = {"整改情况": "已整改", "销号日期": datetime(2025, 4, 1), "责任人": "张三"}
+    found = after(report(MISSING), report(MISSING), tmp_path, **filled)
+    row = rows(rewritten(found, report(MISSING), tmp_path))[0]
+    assert (row["整改情况"], row["销号日期"], row["责任人"]) == ("整改中", None, "张三")
+    assert row["复查说明"] == "台账写“已整改，2025-04-01销号”，复查仍有"
+
+
+def test_what_a_person_settled_stays_settled(tmp_path):
+    filled = {"整改情况": "已整改", "人工确认": "没有问题", "确认理由": "是引文"}
+    found = after(report(MISSING), report(MISSING), tmp_path, **filled)
+    row = rows(rewritten(found, report(MISSING), tmp_path))[0]
+    assert {title: row[title] for title in filled} == filled
 
 
 def test_an_entry_is_carried_over_as_text(tmp_path):
