@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from app.model import DocumentKind, Level, Outcome, Result
 
+GAP_LIST, FULL_LIST = "整改清单", "检查清单"
+"""What the list of what is left to do is called, and the list of everything."""
+
 REQUIRED_GROUPS = ("required", "statutory")
 """Groups whose rules ask whether something is there; the others ask whether something is wrong."""
 

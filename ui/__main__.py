@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app import NAME, __version__
 from app.engine import Engine
 from app.errors import AppError
+from app.mask import masked
 from ui import chinese, messages, theme
 from ui.crash import CrashReporter
 from ui.file_dialogs import FileDialogs
@@ -28,7 +29,7 @@ def main(given: list[str] | None = None) -> int:
     """Do what the command line asks for and return the exit status."""
     arguments = sys.argv[1:] if given is None else given
     if arguments[:1] == ["print"]:
-        return print_gaps(_print_arguments(arguments[1:]))
+        return print_list(_print_arguments(arguments[1:]))
     wanted = _window_arguments(arguments)
     if wanted.smoke:
         return run_smoke()
@@ -54,20 +55,39 @@ def run_window(file: Path | None) -> int:
     return application.exec()
 
 
-def print_gaps(wanted: Namespace) -> int:
-    """Check a file and write what is left to do as PDF, without a window."""
-    from app.report import html
+def print_list(wanted: Namespace) -> int:
+    """Check a file, or all in a folder, and write the list or the summary as PDF, without a window."""
     from ui import printing
 
     _application()
     try:
-        report = Engine().report(wanted.file)
-        page = html.render(report, only_gaps=True)
-        printing.write_pdf(page, wanted.pdf, printing.title_of(report))
+        page, title, has_gaps = _summary(wanted) if wanted.file.is_dir() else _list(wanted)
+        printing.write_pdf(page, wanted.pdf, title)
     except AppError as error:
         _complain(str(error))
         return FAILED
-    return GAPS_FOUND if report.gaps else 0
+    return GAPS_FOUND if has_gaps else 0
+
+
+def _list(wanted: Namespace) -> tuple[str, str, bool]:
+    """Return the page of a report, its title, and whether something is to be done."""
+    from app.report import html
+    from ui import printing
+
+    report = Engine().report(wanted.file)
+    shown = masked(report) if wanted.mask else report
+    page = html.render(shown, only_gaps=not wanted.full)
+    return page, printing.title_of(shown, only_gaps=not wanted.full), bool(report.gaps)
+
+
+def _summary(wanted: Namespace) -> tuple[str, str, bool]:
+    """Return the page of a batch, its title, and whether something is to be done."""
+    from app import batch
+    from app.report import batch_page
+
+    *_, told = batch.run(Engine(), [wanted.file])
+    assert isinstance(told, batch.Batch)  # noqa: S101  (run ends with it)
+    return batch_page.render(told), batch_page.title(told), told.has_gaps
 
 
 def run_smoke() -> int:
@@ -140,9 +160,13 @@ def _window_arguments(arguments: list[str]) -> Namespace:
 
 
 def _print_arguments(arguments: list[str]) -> Namespace:
-    parser = _Arguments(prog="python -m ui print", description="生成整改清单 PDF", add_help=False)
-    parser.add_argument("file", type=Path, metavar="文件", help="要检查的报告")
+    parser = _Arguments(
+        prog="python -m ui print", description="生成整改清单或批量汇总的 PDF", add_help=False
+    )
+    parser.add_argument("file", type=Path, metavar="文件", help="要检查的报告，或者放报告的文件夹")
     parser.add_argument("--pdf", type=Path, required=True, metavar="PDF", help="输出的 PDF 文件")
+    parser.add_argument("--full", action="store_true", help="列出全部检查项，不只是要整改的")
+    parser.add_argument("--mask", action="store_true", help="遮盖个人信息")
     parser.add_argument("-h", "--help", action="help", help="显示本说明")
     return parser.parse_args(arguments)
 

@@ -1,22 +1,31 @@
-"""Takes a checked report out of the window: to a workbook, to PDF, to paper."""
+"""Takes a checked report out of the window: to a workbook, to PDF, to Word, to a web page, to paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from app.mask import masked
 from app.model import Report
 from ui import printing
 from ui.job import Job
 
+if TYPE_CHECKING:
+    from app.report.ledger import Ledger
+
 _WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 _PDFS = "PDF 文件 (*.pdf)"
+_PAGES = "网页 (*.html)"
+_WORD = "Word 文档 (*{})"
+
+_Steps = Iterator[Path | str | None]
+"""None after each step; at last the file that was written, or the page to be shown."""
 
 
 class AsksWhereToSave(Protocol):
@@ -42,8 +51,10 @@ class Exporter(QObject):
         make_printer: Callable[[], QPrinter] = printing.new_printer,
     ) -> None:
         super().__init__(window)
+        self.masks = False
+        """Whether what identifies persons is hidden in all that is exported and printed."""
         self._window, self._dialogs, self._make_printer = window, dialogs, make_printer
-        self._title = ""
+        self._only_gaps, self._title = True, ""
         self._job = Job(self)
         self._job.succeeded.connect(self._finish)
         self._job.failed.connect(self._fail)
@@ -54,19 +65,39 @@ class Exporter(QObject):
         """Tell whether something is being written."""
         return self._job.is_running
 
-    def save_workbook(self, report: Report) -> None:
-        """Ask where to, then write the checklist as a workbook."""
-        self._save(report, "导出 Excel 检查清单", _WORKBOOKS, "_检查清单.xlsx", _workbook_steps)
+    def save_workbook(self, report: Report, ledger: Ledger | None = None) -> None:
+        """Ask where to, then write the checklist as a workbook, with what ``ledger`` held before."""
+        name = "检查清单" if ledger is None else "新台账"
+        proposed = _beside(report, f"_{name}.xlsx")
+        steps = partial(_workbook_steps, ledger)
+        self._save(report, _Target(f"导出 Excel {name}", _WORKBOOKS, proposed), steps)
 
-    def save_pdf(self, report: Report) -> None:
-        """Ask where to, then write what is left to do as PDF."""
-        self._save(report, "导出 PDF 整改清单", _PDFS, "_整改清单.pdf", _pdf_steps)
+    def save_word(self, report: Report) -> None:
+        """Ask where to, then write a copy of the report with comments at the places."""
+        from app.report import annotated
 
-    def preview(self, report: Report) -> None:
-        """Lay out what is left to do and show it as it would be printed."""
-        self._title = printing.title_of(report)
+        proposed = annotated.default_name(report.document.source.path.absolute())
+        kinds = _WORD.format(proposed.suffix)
+        self._save(report, _Target("导出批注版 Word", kinds, proposed), _word_steps)
+
+    def save_pdf(self, report: Report, *, only_gaps: bool = True) -> None:
+        """Ask where to, then write what is left to do, or all, as PDF."""
+        name = printing.name_of(only_gaps=only_gaps)
+        proposed = _beside(report, f"_{name}.pdf")
+        steps = partial(_pdf_steps, only_gaps)
+        self._save(report, _Target(f"导出 PDF {name}", _PDFS, proposed), steps)
+
+    def save_page(self, report: Report) -> None:
+        """Ask where to, then write all results as one page for a browser."""
+        proposed = _beside(report, "_检查清单.html")
+        self._save(report, _Target("导出网页检查清单", _PAGES, proposed), _file_steps)
+
+    def preview(self, report: Report, *, only_gaps: bool = True) -> None:
+        """Lay out what is left to do, or all, and show it as it would be printed."""
+        self._only_gaps = only_gaps
+        self._title = printing.title_of(report, only_gaps=only_gaps)
         self.started.emit("正在准备打印")
-        self._job.start(partial(_page_steps, report))
+        self._job.start(partial(self._steps, partial(_page_steps, only_gaps), report))
 
     def cancel(self) -> None:
         """Stop what is being written."""
@@ -77,19 +108,16 @@ class Exporter(QObject):
         self._job.close()
 
     def _save(
-        self,
-        report: Report,
-        title: str,
-        kinds: str,
-        ending: str,
-        steps: Callable[[Report, Path], Iterator[Path | None]],
+        self, report: Report, target: _Target, steps: Callable[[Report, Path], _Steps]
     ) -> None:
-        source = report.document.source.path
-        proposed = source.absolute().with_name(f"{source.stem}{ending}")
-        path = self._dialogs.ask_save(self._window, title, kinds, proposed)
+        path = self._dialogs.ask_save(self._window, *target)
         if path is not None:
             self.started.emit(f"正在导出“{path.name}”")
-            self._job.start(partial(steps, report, path))
+            self._job.start(partial(self._steps, lambda shown: steps(shown, path), report))
+
+    def _steps(self, steps: Callable[[Report], _Steps], report: Report) -> _Steps:
+        yield None
+        yield from steps(masked(report) if self.masks else report)
 
     def _finish(self, value: Path | str) -> None:
         self.ended.emit()
@@ -97,6 +125,7 @@ class Exporter(QObject):
             self.exported.emit(value)
             return
         dialog = printing.Preview(value, self._title, self._make_printer(), self._window)
+        dialog.setWindowTitle("打印整改清单" if self._only_gaps else "打印完整清单")
         dialog.failed.connect(self.failed)
         dialog.open()
         self.previewed.emit(dialog)
@@ -106,24 +135,56 @@ class Exporter(QObject):
         self.failed.emit(error)
 
 
-def _workbook_steps(report: Report, path: Path) -> Iterator[Path | None]:
+class _Target(NamedTuple):
+    """What the dialog asks: its title, the kind of file, where to."""
+
+    title: str
+    kinds: str
+    proposed: Path
+
+
+def _beside(report: Report, ending: str) -> Path:
+    source = report.document.source.path.absolute()
+    return source.with_name(f"{source.stem}{ending}")
+
+
+def _workbook_steps(ledger: Ledger | None, report: Report, path: Path) -> _Steps:
     from app.report import xlsx
+    from app.report.recheck import compare
 
     yield None
-    xlsx.write(report, path)
+    xlsx.write(report, path, compare(ledger.entries, report) if ledger else None)
     yield path
 
 
-def _pdf_steps(report: Report, path: Path) -> Iterator[Path | None]:
-    for page in _page_steps(report):
+def _word_steps(report: Report, path: Path) -> _Steps:
+    from app.report import annotated
+
+    yield None
+    annotated.write(report, path)
+    yield path
+
+
+def _pdf_steps(only_gaps: bool, report: Report, path: Path) -> _Steps:
+    for page in _page_steps(only_gaps, report):
         yield None
-        if page is not None:
-            printing.write_pdf(page, path, printing.title_of(report))
+        if isinstance(page, str):
+            printing.write_pdf(page, path, printing.title_of(report, only_gaps=only_gaps))
     yield path
 
 
-def _page_steps(report: Report) -> Iterator[str | None]:
+def _file_steps(report: Report, path: Path) -> _Steps:
+    from app.report.files import write_whole
+
+    for page in _page_steps(False, report):
+        yield None
+        if isinstance(page, str):
+            write_whole(path, page.encode("utf-8"))
+    yield path
+
+
+def _page_steps(only_gaps: bool, report: Report) -> _Steps:
     from app.report import html
 
     yield None
-    yield html.render(report, only_gaps=True)
+    yield html.render(report, only_gaps=only_gaps)

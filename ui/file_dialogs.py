@@ -14,6 +14,7 @@ _TYPE = 2  # the column whose kinds of files are English
 OPEN, EXPORT = "open", "export"
 
 _REPORTS = f"报告文件 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;所有文件 (*)"
+_LEDGERS = "Excel 工作簿 (*.xlsx);;所有文件 (*)"
 
 
 class FileDialogs:
@@ -27,6 +28,12 @@ class FileDialogs:
         dialog = _dialog(parent, "打开报告", _REPORTS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._ask(dialog, OPEN, self._recent.folder(OPEN) or _documents())
+
+    def ask_ledger(self, parent: QWidget) -> Path | None:
+        """Ask for a ledger that was filled in."""
+        dialog = _dialog(parent, "导入整改台账", _LEDGERS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._ask(dialog, EXPORT, self._recent.folder(EXPORT) or _documents())
 
     def ask_save(self, parent: QWidget, title: str, kinds: str, proposed: Path) -> Path | None:
         """Ask where to save; ``proposed`` names the file, and the folder until one is remembered."""

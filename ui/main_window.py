@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -36,6 +36,7 @@ from ui.details import DetailsPane
 from ui.drops import choose, dropped_paths
 from ui.exporter import AsksWhereToSave, Exporter
 from ui.job import Job
+from ui.ledger import Comparison, LedgerDialog, LedgerRun
 from ui.marks import places_of
 from ui.outline import OutlinePane
 from ui.recent import Recent
@@ -57,6 +58,9 @@ class Dialogs(AsksWhereToSave, Protocol):
     def ask_open(self, parent: QWidget) -> Path | None:
         """Return the file to open, None when the user changed their mind."""
 
+    def ask_ledger(self, parent: QWidget) -> Path | None:
+        """Return the ledger to compare, None when the user changed their mind."""
+
 
 class MainWindow(QMainWindow):
     """Shows one report at a time: outline, text and checklist side by side."""
@@ -68,7 +72,7 @@ class MainWindow(QMainWindow):
         self._recent, self._dialogs, self._crashes = recent, dialogs, crashes
         self.report: Report | None = None
         self.run, self._look = CheckRun(checker, self), Job(self)
-        self.exporter = Exporter(self, dialogs)
+        self.exporter, self.ledgers = Exporter(self, dialogs), LedgerRun(self)
         self.commands, self.status = Actions(self), StatusLine(self)
         self.start_page, self.head = StartPage(self), TextHead(self)
         self.outline, self.text = OutlinePane(self), TextPane(self)
@@ -85,7 +89,7 @@ class MainWindow(QMainWindow):
     @property
     def is_busy(self) -> bool:
         """Tell whether something is being checked, loaded or written."""
-        return self.run.is_running or self.exporter.is_running
+        return any(each.is_running for each in (self.run, self.exporter, self.ledgers))
 
     def open_file(self, path: Path) -> None:
         """Check ``path`` and show it."""
@@ -159,9 +163,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         commands.open.triggered.connect(self._ask_open)
         commands.recheck.triggered.connect(self._recheck)
-        commands.workbook.triggered.connect(self._save_workbook)
-        commands.preview.triggered.connect(self._preview)
-        commands.pdf.triggered.connect(self._save_pdf)
+        self._wire_outputs()
         commands.quit.triggered.connect(self.close)
         commands.next_pane.triggered.connect(self._focus_next)
         commands.previous_pane.triggered.connect(self._focus_previous)
@@ -169,6 +171,21 @@ class MainWindow(QMainWindow):
         commands.recent_chosen.connect(self.open_file)
         self.start_page.asked_to_open.connect(self._ask_open)
         self.start_page.file_chosen.connect(self.open_file)
+
+    def _wire_outputs(self) -> None:
+        commands, exporter = self.commands, self.exporter
+        for command, export in (
+            (commands.workbook, exporter.save_workbook),
+            (commands.word, exporter.save_word),
+            (commands.pdf, exporter.save_pdf),
+            (commands.full_pdf, partial(exporter.save_pdf, only_gaps=False)),
+            (commands.page, exporter.save_page),
+            (commands.preview, exporter.preview),
+            (commands.full_preview, partial(exporter.preview, only_gaps=False)),
+        ):
+            command.triggered.connect(partial(self._export, export))
+        commands.mask.toggled.connect(self._mask)
+        commands.ledger.triggered.connect(self._ask_ledger)
 
     def _wire_panes(self) -> None:
         self.outline.place_chosen.connect(self.text.jump)
@@ -179,16 +196,14 @@ class MainWindow(QMainWindow):
         self.details.place_chosen.connect(self.text.jump)
 
     def _wire_runs(self) -> None:
-        self.run.started.connect(self.status.begin)
-        self.run.ended.connect(self.status.end)
+        for job in (self.run, self.exporter, self.ledgers):
+            job.started.connect(self.status.begin)
+            job.ended.connect(self.status.end)
+            job.failed.connect(self._show_failure)
+            self.status.cancel_asked.connect(job.cancel)
         self.run.checked.connect(self.show_report)
-        self.run.failed.connect(self._show_failure)
-        self.exporter.started.connect(self.status.begin)
-        self.exporter.ended.connect(self.status.end)
         self.exporter.exported.connect(self.status.offer)
-        self.exporter.failed.connect(self._show_failure)
-        self.status.cancel_asked.connect(self.run.cancel)
-        self.status.cancel_asked.connect(self.exporter.cancel)
+        self.ledgers.compared.connect(self._show_comparison)
         self._look.succeeded.connect(self._show_recent)
 
     def _ask_open(self) -> None:
@@ -200,17 +215,25 @@ class MainWindow(QMainWindow):
         if self.report is not None:
             self.open_file(self.report.document.source.path)
 
-    def _save_workbook(self) -> None:
+    def _export(self, export: Callable[[Report], None], *_checked: bool) -> None:
         if self.report is not None:
-            self.exporter.save_workbook(self.report)
+            export(self.report)
 
-    def _preview(self) -> None:
-        if self.report is not None:
-            self.exporter.preview(self.report)
+    def _ask_ledger(self) -> None:
+        path = self._dialogs.ask_ledger(self) if self.report is not None else None
+        if path is not None and self.report is not None:
+            self.ledgers.compare(path, self.report)
 
-    def _save_pdf(self) -> None:
-        if self.report is not None:
-            self.exporter.save_pdf(self.report)
+    def _show_comparison(self, comparison: Comparison) -> None:
+        dialog = LedgerDialog(comparison, self)
+        dialog.export_asked.connect(self._save_ledger)
+        dialog.open()
+
+    def _save_ledger(self, comparison: Comparison) -> None:
+        self.exporter.save_workbook(comparison.report, comparison.ledger)
+
+    def _mask(self, masks: bool) -> None:
+        self.exporter.masks = masks
 
     def _show_about(self) -> None:
         messages.show_about(self)
@@ -284,7 +307,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all that is running before the window goes."""
-        for job in (self.run, self.exporter, self._look):
+        for job in (self.run, self.exporter, self.ledgers, self._look):
             job.close()
         super().closeEvent(event)
 

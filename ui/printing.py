@@ -13,18 +13,24 @@ from app import NAME, __version__
 from app.errors import AppError
 from app.model import Report
 from app.report.files import write_whole
+from app.terms import FULL_LIST, GAP_LIST
 from ui.pages import DPI, Pages
 
 _POINTS_PER_INCH = 72
 _MARGINS = QMarginsF(18, 14, 18, 14)  # millimetres
 
 
-def title_of(report: Report) -> str:
-    """Return what stands at the head of each page: whose report and of which year."""
+def title_of(report: Report, *, only_gaps: bool = True) -> str:
+    """Return what stands at the head of each page: whose report, of which year, and which list."""
     facts = report.document.facts
     unit = facts.unit or report.document.source.path.stem
     year = f"{facts.year}年度" if facts.year else ""
-    return " ".join(part for part in (unit, year, "整改清单") if part)
+    return " ".join(part for part in (unit, year, name_of(only_gaps=only_gaps)) if part)
+
+
+def name_of(*, only_gaps: bool) -> str:
+    """Return what the list is called."""
+    return GAP_LIST if only_gaps else FULL_LIST
 
 
 def page_layout() -> QPageLayout:
@@ -90,7 +96,7 @@ class Preview(QPrintPreviewDialog):
         super().__init__(printer, parent)
         self._html, self._title, self._printer = html, title, printer
         printer.setDocName(title)
-        self.setWindowTitle("打印整改清单")
+        self.setWindowTitle("打印")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(parent.size() * 0.9)
         self.paintRequested.connect(self._draw)

@@ -52,7 +52,7 @@ def render(batch: Batch) -> str:
     others = [each for each in _NARROW if any(s.gaps(each) for s in batch.summaries)]
     done = sum(not each.has_gaps for each in batch.distinct)
     return template("batch.html").render(
-        title=f"{batch.folder.name or '多份报告'} {NAME}",
+        title=title(batch),
         kind=NAME,
         facts=origin(batch.ruleset, batch.checked),
         folder=batch.folder.name or str(batch.folder),
@@ -66,6 +66,11 @@ def render(batch: Batch) -> str:
         files=[_file(batch, number, each) for number, each in enumerate(batch.summaries, 1)],
         pairs=[_pair(batch, pair) for pair in batch.pairs],
     )
+
+
+def title(batch: Batch) -> str:
+    """Return what stands at the head of each page: whose reports, and that this is the summary."""
+    return f"{batch.folder.name or '多份报告'} {NAME}"
 
 
 def required(batch: Batch) -> list[Item]:

@@ -24,9 +24,16 @@ from app.report.checklist import (
     tally,
     where,
 )
-from app.terms import GROUPS, KINDS, LEVELS, MARKS, REQUIRED_GROUPS, outcome_word
-
-GAP_LIST, FULL_LIST = "整改清单", "检查清单"
+from app.terms import (
+    FULL_LIST,
+    GAP_LIST,
+    GROUPS,
+    KINDS,
+    LEVELS,
+    MARKS,
+    REQUIRED_GROUPS,
+    outcome_word,
+)
 
 _ACROSS = 3
 _MOST_QUOTED = 3
@@ -66,14 +73,9 @@ class Rest:
     not_applicable: tuple[Row, ...]
 
 
-def name_of(*, only_gaps: bool) -> str:
-    """Return what the page is called."""
-    return GAP_LIST if only_gaps else FULL_LIST
-
-
 def render(report: Report, *, only_gaps: bool) -> str:
     """Return ``report`` as a page: what is left to do, and without ``only_gaps`` then all the rest."""
-    kind, document = name_of(only_gaps=only_gaps), report.document
+    kind, document = GAP_LIST if only_gaps else FULL_LIST, report.document
     gaps = [_row(document, number, result) for number, result in enumerate(report.gaps, 1)]
     return template("checklist.html").render(
         title=heading(report, kind),

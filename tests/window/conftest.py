@@ -22,11 +22,16 @@ class Dialogs:
     def __init__(self) -> None:
         self.to_open: Path | None = None
         self.to_save: Path | None = None
+        self.ledger: Path | None = None
         self.proposed: list[Path] = []
 
     def ask_open(self, parent: QWidget) -> Path | None:
         """Return the file set by the test."""
         return self.to_open
+
+    def ask_ledger(self, parent: QWidget) -> Path | None:
+        """Return the ledger set by the test."""
+        return self.ledger
 
     def ask_save(self, parent: QWidget, title: str, kinds: str, proposed: Path) -> Path | None:
         """Return the path set by the test."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from PySide6.QtCore import QUrl
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QToolBar
 
+from app.engine import Engine
 from app.errors import AppError
+from tests.end2end.cli import GAPS
 from tests.window import builders
 from ui.exporter import Exporter
 from ui.printing import Preview, new_printer
@@ -59,6 +65,50 @@ def test_the_pdf_is_written(qtbot, exporter, dialogs, report, tmp_path):
     assert dialogs.to_save.read_bytes().startswith(b"%PDF")
 
 
+def test_the_whole_list_is_written_as_pdf(qtbot, exporter, dialogs, report, tmp_path):
+    dialogs.to_save = tmp_path / "out.pdf"
+    with qtbot.waitSignal(exporter.exported):
+        exporter.save_pdf(report, only_gaps=False)
+
+    assert dialogs.proposed == [tmp_path / "清溪镇报告_检查清单.pdf"]
+    text = "".join(page.extract_text() for page in PdfReader(dialogs.to_save).pages)
+    assert "符合要求的事项" in "".join(text.split())
+
+
+def test_the_page_for_a_browser_is_written(qtbot, exporter, dialogs, report, tmp_path):
+    dialogs.to_save = tmp_path / "out.html"
+    with qtbot.waitSignal(exporter.exported):
+        exporter.save_page(report)
+
+    assert dialogs.proposed == [tmp_path / "清溪镇报告_检查清单.html"]
+    assert "<h1>报告体检 检查清单</h1>" in dialogs.to_save.read_text("utf-8")
+
+
+def test_the_annotated_copy_is_written(qtbot, exporter, dialogs, tmp_path):
+    source = tmp_path / "报告.txt"
+    source.write_bytes(GAPS.read_bytes())
+    dialogs.to_save = tmp_path / "out.docx"
+    with qtbot.waitSignal(exporter.exported):
+        exporter.save_word(Engine().report(source))
+
+    assert dialogs.proposed == [tmp_path / "报告_批注版.docx"]
+    assert "word/comments.xml" in zipfile.ZipFile(dialogs.to_save).namelist()
+
+
+@pytest.mark.parametrize("masks", [True, False])
+def test_persons_are_hidden_on_request(qtbot, exporter, dialogs, report, tmp_path, masks):
+    name = builders.span("党委书记")
+    found = replace(
+        report.results[0], evidence=(name,), personal=(name,), message="写了党委书记。"
+    )
+    exporter.masks = masks
+    dialogs.to_save = tmp_path / "out.html"
+    with qtbot.waitSignal(exporter.exported):
+        exporter.save_page(replace(report, results=(found,)))
+
+    assert ("党委书记" in dialogs.to_save.read_text("utf-8")) is not masks
+
+
 def test_a_failure_to_write_is_handed_on(qtbot, exporter, dialogs, report, tmp_path):
     dialogs.to_save = tmp_path / "nowhere" / "out.xlsx"
     with qtbot.waitSignal(exporter.failed) as caught:
@@ -90,7 +140,7 @@ def test_a_printer_that_does_not_start_is_shown_as_a_failure(qtbot, exporter, re
 def test_an_export_can_be_cancelled(qtbot, exporter, dialogs, report, tmp_path, monkeypatch):
     begun, go_on = Event(), Event()
 
-    def slow(report: object, path: Path) -> None:
+    def slow(report: object, path: Path, recheck: object) -> None:
         begun.set()
         go_on.wait(10)
 
@@ -101,6 +151,16 @@ def test_an_export_can_be_cancelled(qtbot, exporter, dialogs, report, tmp_path, 
     with qtbot.waitSignal(exporter.ended), qtbot.assertNotEmitted(exporter.exported):
         exporter.cancel()
         go_on.set()
+
+
+@pytest.mark.parametrize(("only_gaps", "title"), [(True, "打印整改清单"), (False, "打印完整清单")])
+def test_both_lists_can_be_printed(qtbot, exporter, report, only_gaps, title):
+    with qtbot.waitSignal(exporter.previewed) as caught:
+        exporter.preview(report, only_gaps=only_gaps)
+    qtbot.addWidget(caught.args[0])
+
+    assert caught.args[0].windowTitle() == title
+    caught.args[0].close()
 
 
 def test_the_window_offers_what_was_written(qtbot, open_window, dialogs, tmp_path, monkeypatch):
@@ -142,6 +202,45 @@ def test_the_window_shows_a_failed_export_once(qtbot, open_window, dialogs, show
         open_window.commands.pdf.trigger()
 
     assert [error.code for error in shown] == ["write-folder"]
+
+
+def test_each_command_of_the_window_exports_something(qtbot, open_window, dialogs):
+    commands = open_window.commands
+    for command in (
+        commands.workbook,
+        commands.word,
+        commands.pdf,
+        commands.full_pdf,
+        commands.page,
+    ):
+        command.trigger()
+
+    names = [path.name.removeprefix(builders.PATH.stem) for path in dialogs.proposed]
+    assert names == [
+        "_检查清单.xlsx",
+        "_批注版.docx",
+        "_整改清单.pdf",
+        "_检查清单.pdf",
+        "_检查清单.html",
+    ]
+
+
+def test_hiding_persons_is_switched_in_the_menu(open_window):
+    open_window.commands.mask.trigger()
+    assert open_window.exporter.masks is True
+
+    open_window.commands.mask.trigger()
+    assert open_window.exporter.masks is False
+
+
+def test_the_tool_bar_offers_both_lists(open_window):
+    commands, bar = open_window.commands, open_window.findChild(QToolBar)
+    button = bar.widgetForAction(commands.preview)
+
+    assert button.text() == "打印"
+    assert button.menu().actions() == [commands.preview, commands.full_preview]
+    texts = [action.iconText() for action in bar.actions() if not action.isSeparator()]
+    assert texts == ["打开", "重新检查", "导出 Excel", "打印", "批注版 Word"]
 
 
 def test_printing_from_the_window_shows_the_preview(qtbot, open_window):
