@@ -7,6 +7,7 @@ import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,7 +101,7 @@ class Batch:
         """Whether something is to be done in any report."""
         return any(each.has_gaps for each in self.summaries)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
         """The folder that all files lie in, which they are named from."""
         folders = [path if path.is_dir() else path.parent for path in self.chosen]

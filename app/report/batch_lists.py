@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.batch import Alike, Batch
-from app.model import DocumentKind
+from app.model import UNDECIDED, DocumentKind, Outcome
 from app.report.checklist import characters, origin, shortened
-from app.report.sheet import Column, Content
+from app.report.long_table import Content, Shaded
+from app.report.sheet import Column
 from app.report.summary import Summary, Trouble, Verdict
 from app.terms import GROUPS, KINDS, LEVELS, MARKS, outcome_name
 
@@ -19,8 +20,14 @@ PROBLEMS, ALIKE, UNREAD, FILES, OVERVIEW = (
     "报告清单",
     "概况",
 )
-VERDICT = 6
-"""The column of the list of problems that holds the verdict."""
+# Told apart by brightness too, so that a black and white print keeps the difference.
+SHADES = {
+    Outcome.PARTIAL: "FBE5B0",
+    Outcome.MISSING: "EFA79F",
+    Outcome.PROBLEM: "EFA79F",
+    **dict.fromkeys(UNDECIDED, "D0D0D0"),
+}
+"""The shade behind each verdict that needs attention."""
 _UNKNOWN = "未识别"
 _NOTHING = "没有。"
 
@@ -141,7 +148,10 @@ def _problem(batch: Batch, each: Summary, verdict: Verdict, trouble: Trouble) ->
         [_year(each)],
         [GROUPS[item.group]],
         [item.title],
-        [f"{MARKS[verdict.outcome]} {outcome_name(verdict.outcome, item.group)}"],
+        Shaded(
+            f"{MARKS[verdict.outcome]} {outcome_name(verdict.outcome, item.group)}",
+            SHADES[verdict.outcome],
+        ),
         [LEVELS[item.level] if verdict.is_gap else "请人工确认"],
         [trouble.where],
         [trouble.quote],

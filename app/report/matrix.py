@@ -9,7 +9,6 @@ which a filter narrows down to one, rather than a sheet for each. The others are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from math import ceil
 from pathlib import Path
 
@@ -18,24 +17,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app import NAME
 from app.batch import Batch
-from app.model import UNDECIDED, Level, Outcome
+from app.model import Level, Outcome
 from app.report import batch_lists
 from app.report.checklist import clean, origin
 from app.report.files import write_whole
-from app.report.sheet import Column, Content, add_table, emphasize, set_face, set_up_print
+from app.report.long_table import Content, LongTables, Shaded
+from app.report.sheet import Column, set_face, set_up_print
 from app.report.statistics import add_statistics
 from app.report.summary import Item, Summary, Verdict
 from app.terms import GROUPS, MARKS, REQUIRED_GROUPS, outcome_name
 
 MATRIX, STATISTICS = "检查汇总", "统计"
 
-# Told apart by brightness too, so that a black and white print keeps the difference.
-_SHADES = {
-    Outcome.PARTIAL: "FBE5B0",
-    Outcome.MISSING: "EFA79F",
-    Outcome.PROBLEM: "EFA79F",
-    **dict.fromkeys(UNDECIDED, "D0D0D0"),
-}
 _FIRST = (
     Column("序号", 5, centred=True),
     Column("报告单位", 24),
@@ -57,47 +50,38 @@ _SHORT = {"部分符合": "部分\n符合"}
 
 def write(batch: Batch, path: Path) -> None:
     """Write what came out of ``batch`` to ``path``; raises as ``write_whole`` does."""
-    buffer = BytesIO()
-    workbook(batch).save(buffer)
-    write_whole(path, buffer.getvalue())
+    write_whole(path, saved(batch))
 
 
-def workbook(batch: Batch) -> Workbook:
-    """Return what came out of ``batch`` as a workbook."""
+def saved(batch: Batch) -> bytes:
+    """Return what came out of ``batch`` as the content of a workbook file."""
     book = Workbook()
     book.remove(book.worksheets[0])
     set_face(book)
-    add_matrix(book.create_sheet(MATRIX), batch)
+    tables = LongTables(book)
+    add_matrix(tables, book.create_sheet(MATRIX), batch)
     for title, columns, rows in batch_lists.tables(batch):
         if title == batch_lists.ALIKE:
             add_statistics(book.create_sheet(STATISTICS), batch)
-            _set_up(book[STATISTICS], batch, book[STATISTICS].print_area)
+            _set_up(book[STATISTICS], batch, str(book[STATISTICS].print_area))
         sheet = book.create_sheet(title)
-        add_table(sheet, columns, rows)
-        if title == batch_lists.PROBLEMS:
-            _shade_problems(sheet, batch)
+        sheet.auto_filter.ref = tables.add(sheet, columns, rows)
         sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = sheet.dimensions
-        _set_up(sheet, batch)
+        _set_up(sheet, batch, sheet.auto_filter.ref)
     book.properties.title = clean(_heading(batch, MATRIX))
     book.properties.creator = book.properties.lastModifiedBy = NAME
     book.properties.language = "zh-CN"
-    return book
+    return tables.saved()
 
 
-def add_matrix(sheet: Worksheet, batch: Batch) -> None:
+def add_matrix(tables: LongTables, sheet: Worksheet, batch: Batch) -> None:
     """Put on ``sheet`` what each report of ``batch`` has and lacks."""
     items = asked_for(batch)
     columns = [*_FIRST, *(Column(item.title, _ITEM_WIDTH, centred=True) for item in items), *_LAST]
-    add_table(
-        sheet,
-        columns,
-        [_row(batch, number, each, items) for number, each in enumerate(batch.summaries, 1)],
-    )
-    _shade(sheet, batch.summaries, items)
+    rows = (_row(batch, number, each, items) for number, each in enumerate(batch.summaries, 1))
+    sheet.auto_filter.ref = tables.add(sheet, columns, rows)
     sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = sheet.dimensions
-    _set_up(sheet, batch)
+    _set_up(sheet, batch, sheet.auto_filter.ref)
     sheet.print_title_cols = "A:C"
     width = sum(column.width for column in columns)
     sheet.page_setup.fitToWidth = ceil(width / _PAGE_WIDTH)
@@ -130,27 +114,12 @@ def _row(batch: Batch, number: int, each: Summary, items: Sequence[Item]) -> lis
     ]
 
 
-def _word(verdict: Verdict | None) -> list[str]:
+def _word(verdict: Verdict | None) -> Shaded:
     if verdict is None:
-        return ["－"]
+        return Shaded(MARKS[Outcome.NOT_APPLICABLE], "")
     word = outcome_name(verdict.outcome, verdict.item.group)
-    return [f"{MARKS[verdict.outcome]} {_SHORT.get(word, word)}"]
-
-
-def _shade(sheet: Worksheet, summaries: Sequence[Summary], items: Sequence[Item]) -> None:
-    columns = {item.rule: number for number, item in enumerate(items, len(_FIRST) + 1)}
-    for row, each in enumerate(summaries, 2):
-        for verdict in each.verdicts:
-            shade = _SHADES.get(verdict.outcome)
-            if shade and verdict.item.rule in columns:
-                emphasize(sheet.cell(row, columns[verdict.item.rule]), shade)
-
-
-def _shade_problems(sheet: Worksheet, batch: Batch) -> None:
-    verdicts = (verdict for each in batch.summaries for verdict in each.verdicts)
-    outcomes = (verdict.outcome for verdict in verdicts for _ in verdict.troubles)
-    for row, outcome in enumerate(outcomes, 2):
-        emphasize(sheet.cell(row, batch_lists.VERDICT), _SHADES[outcome])
+    text = f"{MARKS[verdict.outcome]} {_SHORT.get(word, word)}"
+    return Shaded(text, batch_lists.SHADES.get(verdict.outcome, ""))
 
 
 def _set_up(sheet: Worksheet, batch: Batch, area: str = "") -> None:

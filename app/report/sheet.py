@@ -119,6 +119,31 @@ def emphasize(cell: StyleableObject, shade: str) -> None:
     _dress(cell, centred=True, bold=True, shade=shade)
 
 
+def style_number(
+    sheet: Worksheet,
+    *,
+    centred: bool,
+    bold: bool = False,
+    shade: str = "",
+    is_text: bool = False,
+) -> int:
+    """Return the number by which the rows of ``sheet`` name the style of a cell that looks so."""
+    cell = Cell(sheet, 1, 1)
+    _dress(cell, centred=centred, bold=bold, shade=shade)
+    cell.quotePrefix = is_text
+    return int(cell.style_id)
+
+
+def inner(width: float) -> float:
+    """Return how much text has room in a column of ``width``."""
+    return width - _INSET
+
+
+def row_height(lines: int) -> float:
+    """Return the height of a row in which so many lines stand."""
+    return min(_HIGHEST, lines * LINE_HEIGHT + _PADDING)
+
+
 def _set_margins(sheet: Worksheet) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 1.0 / _INCH
@@ -138,10 +163,10 @@ def _add_row(
     for position, (column, content) in enumerate(zip(columns, contents, strict=True), 1):
         cell = Cell(sheet, row, position)
         _dress(cell, centred=column.centred)
-        tallest = max(tallest, _fill(cell, content, column.width - _INSET))
+        tallest = max(tallest, _fill(cell, content, inner(column.width)))
         cells.append(cell)
     sheet.append(cells)
-    sheet.row_dimensions[row].height = min(_HIGHEST, tallest * LINE_HEIGHT + _PADDING)
+    sheet.row_dimensions[row].height = row_height(tallest)
 
 
 def _fill(cell: Cell, content: Content, width: float) -> int:

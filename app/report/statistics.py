@@ -27,7 +27,7 @@ _COLUMNS = (
     Column("待人工或\n未检查（份）", 12, centred=True),
 )
 _MISSING, _PARTIAL = 5, 6  # columns that the chart shows
-_DARK, _LIGHT, _EDGE = "B5483A", "F6D68A", "404040"
+_DARK, _LIGHT, _EDGE = "E08A7D", "FBE5B0", "404040"
 _CHART_AT = "J2"
 _AREA_TO = "T"
 _WIDTH, _ROW_HEIGHT, _FRAME = 19, 0.95, 3.5  # cm
@@ -80,8 +80,8 @@ def _row(tally: _Tally, total: int) -> list[Content]:
         [GROUPS[tally.item.group]],
         tally.gaps,
         round(100 * tally.gaps / total),
-        tally.outcomes[Outcome.MISSING],
-        tally.outcomes[Outcome.PARTIAL],
+        tally.outcomes[Outcome.MISSING] or [],  # a bar of no length needs no label
+        tally.outcomes[Outcome.PARTIAL] or [],
         tally.troubles,
         sum(tally.outcomes[each] for each in UNDECIDED),
     ]
@@ -110,7 +110,7 @@ def _chart(sheet: Worksheet, items: int) -> BarChart:
 
 
 def _labels() -> DataLabelList:
-    """Return labels that show how many, where there are any."""
-    labels = DataLabelList(numFmt="0;;", showVal=True)
+    """Return labels that show how many, and nothing else."""
+    labels = DataLabelList(showVal=True)
     labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
     return labels
