@@ -18,6 +18,7 @@ from app.reading import Reading
 from app.rule import NOTHING, Fault, Finding, Patterns, Sentence
 
 _SHORT = 8
+_FAR = 4
 
 
 class Rate(AmountRule):
@@ -175,7 +176,10 @@ class Rate(AmountRule):
             return
         near = [each for each in before if each.sentence >= whole.sentence]
         pool = [each for each in [*near, part, *amounts.after(part)] if each.is_plain]
-        if _is_share(pool, rate):
+        wide = amounts.before(
+            part, sentences=_FAR
+        )  # 在岗38人；持证23人，占60.5%；女性6人，占15.8%
+        if _is_share(pool, rate) or any(_is_percent(part.value, a.value, rate) for a in wide):
             yield None
             return
         rest = whole.value - part.value if complement else part.value
