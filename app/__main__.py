@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import NAME, __version__, rule_commands
+from app import NAME, __version__, batch_command, ledger_commands, rule_commands
 from app.engine import Engine
 from app.errors import AppError
 from app.mask import masked
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from app.model import Report, SetName
 
 _YEARS = range(1990, 2100)
-CLEAN, GAPS, FAILED = 0, 1, 2
-"""Exit status: no gap, gaps, a file could not be read or the call was wrong."""
+CLEAN, GAPS, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit status: no gap, gaps, a file could not be read or the call was wrong, stopped by Ctrl-C."""
 
 _Checked = tuple[str, "Report | AppError"]
 
@@ -32,12 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     wanted = _parser().parse_args(arguments)
     try:
-        if wanted.command == "rules":
-            return rule_commands.run(wanted)
-        return _check(wanted)
+        return _COMMANDS[wanted.command](wanted)
     except AppError as error:
         _complain(error)
         return FAILED
+    except KeyboardInterrupt:
+        sys.stderr.write("已停止，没有写任何文件。\n")
+        return INTERRUPTED
     except BrokenPipeError:  # whoever reads has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (for the exit)
         return CLEAN
@@ -61,17 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         help="结果的格式，默认 text（文字）；json、sarif 给别的程序用",
     )
     check.add_argument("--with-text", action="store_true", help="JSON、SARIF 中附上整理后的全文")
-    check.add_argument("--rules", type=Path, metavar="文件夹", help="另用一套规则")
-    check.add_argument(
-        "--layer",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="文件夹",
-        help="叠加的补充规则，可以写几次，越靠近本单位的越往后",
-    )
-    check.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
-    check.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
+    _add_choices(check)
     check.add_argument(
         "--last-year", type=Path, metavar="文件", help="上一年的报告，用来检查有没有照搬"
     )
@@ -84,14 +75,43 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--word", type=Path, metavar="文件", help="导出批注版 Word（一次检查一份报告时）"
     )
-    check.add_argument(
-        "--mask", action="store_true", help="遮盖身份证号、手机号、银行账号和群众姓名"
+    several = commands.add_parser(
+        "batch",
+        help="检查一批报告，写成汇总表",
+        description="检查文件夹里的全部报告：谁缺什么、哪些最常缺、哪些互相雷同。",
     )
+    batch_command.add(several)
+    _add_choices(several)
     rules = commands.add_parser(
         "rules", help="查看、试用、检查规则", description="查看、试用、检查规则。"
     )
     rule_commands.add(rules, _Parser)
+    ledger = commands.add_parser(
+        "ledger",
+        help="导入填写过的整改台账，和复查结果对照",
+        description="对照整改台账和修改后的报告：哪些仍未解决，哪些已解决，哪些是新发现。",
+    )
+    ledger_commands.add(ledger)
+    _add_choices(ledger)
     return parser
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    """Add what is chosen for one report as for many: rules, unit, and what to hide."""
+    parser.add_argument("--rules", type=Path, metavar="文件夹", help="另用一套规则")
+    parser.add_argument(
+        "--layer",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="文件夹",
+        help="叠加的补充规则，可以写几次，越靠近本单位的越往后",
+    )
+    parser.add_argument("--level", metavar="层级", help="指定单位层级，如 镇、县级部门")
+    parser.add_argument("--year", type=int, metavar="年份", help="指定报告年度，如 2024")
+    parser.add_argument(
+        "--mask", action="store_true", help="遮盖身份证号、手机号、银行账号和群众姓名"
+    )
 
 
 _COMPLAINTS = {
@@ -130,8 +150,19 @@ class _Parser(argparse.ArgumentParser):
         self.exit(FAILED, f"{self.format_usage()}命令写得不对：{message}\n")
 
 
+def _batch(wanted: argparse.Namespace) -> int:
+    _refuse_year(wanted.year)
+    return batch_command.run(wanted)
+
+
+def _ledger(wanted: argparse.Namespace) -> int:
+    _refuse_year(wanted.year)
+    return ledger_commands.run(wanted)
+
+
 def _check(wanted: argparse.Namespace) -> int:
     _refuse_senseless(wanted)
+    _refuse_year(wanted.year)
     engine = Engine(wanted.rules, wanted.level, wanted.year, wanted.layer)
     engine.last_year = wanted.last_year
     gc.disable()  # what loading makes stays; looking for garbage meanwhile is a tenth of the start
@@ -170,9 +201,12 @@ def _refuse_senseless(wanted: argparse.Namespace) -> None:
         raise AppError(
             "call-same-file", "清单和批注版不能写到报告自己的文件上。", "请换一个文件名。"
         )
-    if wanted.year is not None and wanted.year not in _YEARS:
+
+
+def _refuse_year(year: int | None) -> None:
+    if year is not None and year not in _YEARS:
         raise AppError(
-            "call-year", f"--year 写的{wanted.year}不像是年份。", "请写四位数的年份，例如 2024。"
+            "call-year", f"--year 写的{year}不像是年份。", "请写四位数的年份，例如 2024。"
         )
 
 
@@ -257,6 +291,14 @@ def _status(checked: Sequence[_Checked]) -> int:
 
 def _complain(error: AppError) -> None:
     sys.stderr.write(f"{error}\n")
+
+
+_COMMANDS = {
+    "check": _check,
+    "batch": _batch,
+    "rules": rule_commands.run,
+    "ledger": _ledger,
+}
 
 
 if __name__ == "__main__":
