@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -80,9 +81,7 @@ class Anchors:
         self.order = {element: at for at, element in enumerate(root.iter("*"))}
         """All elements of the main part, counted as they begin."""
         self._fields = _Fields(root)
-        self._notes: dict[tuple[str, str], etree._Element] = {}
-        for reference in root.iter(*_REFERENCES.values()):
-            self._notes.setdefault((str(reference.tag), attribute(reference, "id")), reference)
+        self._notes = _references(root, paragraphs)
 
     def anchor(self, passages: Sequence[Passage]) -> Anchor | None:
         """Return where a comment on ``passages`` stands, None where they hold nothing that is seen."""
@@ -95,8 +94,6 @@ class Anchors:
             if _is_moved(part) != is_moved or _flow(part.home) is not flow:
                 break
             last = part
-        if self.order[last.home] < self.order[first.home]:
-            last = first
         end = self._end(last)
         return Anchor(self._start(first), end, self._reference(last), is_moved)
 
@@ -110,32 +107,16 @@ class Anchors:
         for piece in paragraph.pieces:
             a, b = max(start - at, 0), min(end - at, len(piece.text))
             at += len(piece.text)
-            home = self._home(piece.element) if a < b else None
-            if home is not None:
-                yield _Part(piece, a, b, home)
+            if a < b:
+                yield _Part(piece, a, b, self._home(piece.element))
 
-    def _home(self, element: etree._Element) -> etree._Element | None:
+    def _home(self, element: etree._Element) -> etree._Element:
         """Return what stands in the text itself for an element, which may be in a box or a note."""
-        seen: set[etree._Element] = set()
         while element not in self.order:
-            note = next(element.iterancestors(*_REFERENCES), None)
-            reference = None if note is None else self._reference_to(note)
-            if reference is None or reference in seen:
-                return None
-            seen.add(reference)
-            element = reference
+            note = next(element.iterancestors(*_REFERENCES))
+            element = self._notes[_REFERENCES[str(note.tag)], attribute(note, "id")]
         boxes = list(element.iterancestors(TEXT_BOX))
         return boxes[-1] if boxes else element
-
-    def _reference_to(self, note: etree._Element) -> etree._Element | None:
-        """Return what leads to a note: from the text, or from another note."""
-        tag, number = _REFERENCES[str(note.tag)], attribute(note, "id")
-        found = self._notes.get((tag, number))
-        if found is not None:
-            return found
-        notes = note.getparent()
-        others = () if notes is None else notes.iter(tag)
-        return next((each for each in others if attribute(each, "id") == number), None)
 
     def _start(self, part: _Part) -> Point:
         element = self._fields.begin_of(part.home)
@@ -208,23 +189,38 @@ def _is_moved(part: _Part) -> bool:
     return part.home is not part.piece.element
 
 
+def _references(
+    root: etree._Element, paragraphs: Sequence[Paragraph]
+) -> dict[tuple[str, str], etree._Element]:
+    """Return what leads to each note: from the text or, where nothing there does, from another note."""
+    others = {p.pieces[0].element.getroottree().getroot() for p in paragraphs if p.pieces} - {root}
+    notes = {
+        (_REFERENCES[str(note.tag)], attribute(note, "id")): note
+        for each in others
+        for note in each.iter(*_REFERENCES)
+    }
+    found: dict[tuple[str, str], etree._Element] = {}
+    queue = [root]
+    for text in queue:  # notes may name each other, so the nearest to the text come first
+        for reference in text.iter(*_REFERENCES.values()):
+            key = str(reference.tag), attribute(reference, "id")
+            if key not in found:
+                found[key] = reference
+                queue += [notes[key]] if key in notes else []
+    return found
+
+
 def _in_paragraph(element: etree._Element) -> etree._Element:
-    """Return the child of a paragraph that holds ``element``, ``element`` itself outside of paragraphs."""
-    for each in (element, *element.iterancestors()):
-        parent = each.getparent()
-        if parent is not None and parent.tag == _PARAGRAPH:
-            return each
-    return element
+    """Return the child of a paragraph that holds ``element``."""
+    paragraph = next(element.iterancestors(_PARAGRAPH))
+    *_, child = [element, *takewhile(lambda each: each is not paragraph, element.iterancestors())]
+    return child
 
 
 def _unit(element: etree._Element) -> tuple[etree._Element, etree._Element | None]:
     """Return the run, or what else stands among runs, around ``element``; and the child of the run that holds it."""
-    paragraph = _in_paragraph(element).getparent()
-    above = [element]
-    for each in element.iterancestors():
-        if each is paragraph:
-            break
-        above.append(each)
+    paragraph = next(element.iterancestors(_PARAGRAPH))
+    above = [element, *takewhile(lambda each: each is not paragraph, element.iterancestors())]
     unit = above.pop()
     while above and unit.tag in _CONTAINERS:
         unit = above.pop()

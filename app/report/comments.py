@@ -77,9 +77,8 @@ def commented(data: bytes, name: str, comments: Iterable[Comment], author: Autho
     """
     package = Package(data, name)
     try:
-        walk = Walk(
-            Package(data, name), whole=True
-        )  # one of its own: each reads so much and no more
+        # A package of its own: each unpacks so much and no more.
+        walk = Walk(Package(data, name), whole=True)
         return repacked(package, data, _Copy(package, walk, author).parts(comments))
     except RecursionError as error:
         raise package.too_deep() from error

@@ -42,11 +42,12 @@ class Tag:
 
     def spot(self, at: int) -> Spot:
         """Return where the text is cut before character ``at``, which is one of it."""
-        for stretch in self.stretches:
-            if at < len(stretch.text):
-                return Spot(stretch.at + len(stretch.text[:at].encode()), stretch.in_cdata)
+        stretches = iter(self.stretches)
+        stretch = next(stretches)
+        while at >= len(stretch.text):
             at -= len(stretch.text)
-        return Spot(self.closing, in_cdata=False)
+            stretch = next(stretches)
+        return Spot(stretch.at + len(stretch.text[:at].encode()), stretch.in_cdata)
 
 
 def name_of(start_tag: bytes) -> bytes:

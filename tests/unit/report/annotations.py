@@ -109,7 +109,8 @@ def anchors(data: bytes) -> dict[int, str]:
         if piece.element in order
     )
     start, end = (
-        {int(mark.get(W + "id")): order[mark] for mark in walk.root.iter(tag)} for tag in MARKS[:2]
+        {int(str(mark.get(W + "id"))): order[mark] for mark in walk.root.iter(tag)}
+        for tag in MARKS[:2]
     )
     return {
         number: "".join(text for at, text in seen if start[number] < at < end[number])

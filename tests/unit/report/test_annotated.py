@@ -6,7 +6,9 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from dataclasses import replace
+from datetime import date
 
 import docx
 import pytest
@@ -18,6 +20,7 @@ from app.load.package import Package
 from app.model import Problem
 from app.report import repack
 from app.report.annotated import annotated, default_name, write
+from app.report.comments import Author, commented
 from tests.unit.load.test_documents import READ
 from tests.unit.report.annotations import (
     MARKS,
@@ -235,6 +238,9 @@ def test_what_cleaning_joined_or_left_out_is_found_again(tmp_path):
             p("甲", shape(p("框中字")), "丙"), "框中", "第1个文本框“框中”", id="text box"
         ),
         pytest.param(
+            p("甲", note(1), note(2), "丙"), "第二", "脚注2“第二”", id="footnote beside another"
+        ),
+        pytest.param(
             p("甲", shape(p("外", note(1))), "丙"),
             "注文",
             "脚注1“注文”",
@@ -243,7 +249,7 @@ def test_what_cleaning_joined_or_left_out_is_found_again(tmp_path):
     ],
 )
 def test_what_takes_no_comment_has_it_where_it_hangs(tmp_path, body, text, place):
-    copy = copied(tmp_path, word(body, footnotes=notes("注文")), text)
+    copy = copied(tmp_path, word(body, footnotes=notes("注文", "第二")), text)
 
     told = copy.said(1)
     assert f"位置：{place}" in told
@@ -256,6 +262,34 @@ def test_what_takes_no_comment_has_it_where_it_hangs(tmp_path, body, text, place
     assert hanging & {each.tag for each in start.getnext().iter()}
 
 
+def test_notes_that_only_notes_name_are_commented_on_where_those_hang(tmp_path):
+    texts = {
+        "footnotes": notes(
+            p("子", note(1), note(2)), p("丑", note(1)), p("寅", note(1, "endnote"), note(2))
+        ),
+        "endnotes": notes("末", kind="endnote"),
+    }
+
+    copy = copied(tmp_path, word(p("甲", note(3), "丙"), **texts), "末", "子")
+
+    body = etree.fromstring(parts(copy.data)["word/document.xml"])
+    for number in ("1", "2"):
+        start = next(each for each in body.iter(MARKS[0]) if each.get(W + "id") == number)
+        (end,) = (each for each in body.iter(MARKS[1]) if each.get(W + "id") == number)
+        between = [
+            each for each in start.itersiblings() if each in list(end.itersiblings(preceding=True))
+        ]
+        assert W + "footnoteReference" in {each.tag for one in between for each in one.iter()}
+
+
+def test_a_comment_on_nothing_that_is_seen_goes_to_the_beginning(tmp_path):
+    data = word(p("标题"), p("甲", note(1)), footnotes=notes(p() + p("注文")))
+
+    copy = copied(tmp_path, data, "［脚注1］")
+
+    assert copy.anchored("【有问题】") == ["标题"]
+
+
 def test_references_stand_outside_of_insertions_links_and_fields(tmp_path):
     link = f'<w:hyperlink w:anchor="x">{r("丙丁")}</w:hyperlink>'
     body = p(tracked("ins", r("甲乙")), link, field(" REF x ", "戊己"), "庚")
@@ -264,8 +298,7 @@ def test_references_stand_outside_of_insertions_links_and_fields(tmp_path):
 
     root = etree.fromstring(parts(copy.data)["word/document.xml"])
     (paragraph,) = root.iter(W + "p")
-    for reference in root.iter(MARKS[2]):
-        assert reference.getparent().getparent() is paragraph
+    assert not [each for each in root.iter(MARKS[2]) if each.xpath("../..")[0] is not paragraph]
     children = [
         "end"
         if each.find(f"{W}fldChar[@{W}fldCharType='end']") is not None
@@ -489,6 +522,29 @@ def test_the_report_itself_is_not_overwritten(tmp_path):
 
     assert (caught.value.code, "报告_批注版.docx" in caught.value.hint) == ("word-same-file", True)
     assert report.document.source.path.read_bytes() == data
+
+
+def test_a_part_that_is_damaged_is_said(tmp_path):
+    made = parts(word(p("甲"))) | {"word/media/1.bin": b"0123456789abcdef"}
+    with zipfile.ZipFile(stream := io.BytesIO(), "w") as package:  # stored as it is
+        for name, part in made.items():
+            package.writestr(name, part)
+    report = checked(tmp_path, stream.getvalue().replace(b"0123456789", b"9876543210"))
+
+    with pytest.raises(AppError) as caught:
+        annotated(report)
+
+    assert caught.value.code == "load-damaged"
+
+
+def test_a_file_that_is_nested_beyond_reason_is_said():
+    nested = "<w:ins>" * 1500 + run("<w:tab/>") + "</w:ins>" * 1500
+    long = p(run(f"<w:t>{'乙' * 4_000_000}</w:t>"))
+
+    with pytest.raises(AppError) as caught:
+        commented(word(long, p(nested)), "报告.docx", (), Author("", "", date(2025, 3, 1)))
+
+    assert caught.value.code == "load-deep"
 
 
 def test_pictures_beyond_reason_are_not_unpacked(tmp_path, monkeypatch):

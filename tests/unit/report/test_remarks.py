@@ -191,3 +191,9 @@ def test_of_too_many_remarks_the_rest_is_counted(text, monkeypatch):
 
     assert len(told) == 2
     assert first.lines[-1] == "注意：意见共3处，这里只写了前2处，其余见检查清单。"
+
+
+def test_a_rule_that_says_little_is_told_in_few_lines(text):
+    bare = result(Outcome.MISSING, title="甲", message="", advice="", basis=())
+
+    assert remarks(report(bare, on=text))[1].lines == ("【缺失】甲（必须整改）",)
