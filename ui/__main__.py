@@ -85,7 +85,7 @@ def _summary(wanted: Namespace) -> tuple[str, str, bool]:
     from app import batch
     from app.report import batch_page
 
-    *_, told = batch.run(Engine(), [wanted.file])
+    *_, told = batch.run(Engine(), [wanted.file], mask=wanted.mask)
     assert isinstance(told, batch.Batch)  # noqa: S101  (run ends with it)
     return batch_page.render(told), batch_page.title(told), told.has_gaps
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from app.errors import AppError
 from app.mask import masked
 from app.model import Report
 from ui import printing
@@ -23,6 +24,12 @@ _WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 _PDFS = "PDF 文件 (*.pdf)"
 _PAGES = "网页 (*.html)"
 _WORD = "Word 文档 (*{})"
+
+_NOT_HIDDEN = AppError(
+    "export-mask",
+    "批注版是报告全文的副本，不能遮盖个人信息。",
+    "请先在“文件”菜单中取消“导出、打印时遮盖个人信息”，再导出批注版。",
+)
 
 _Steps = Iterator[Path | str | None]
 """None after each step; at last the file that was written, or the page to be shown."""
@@ -73,9 +80,15 @@ class Exporter(QObject):
         self._save(report, _Target(f"导出 Excel {name}", _WORKBOOKS, proposed), steps)
 
     def save_word(self, report: Report) -> None:
-        """Ask where to, then write a copy of the report with comments at the places."""
+        """Ask where to, then write a copy of the report with comments at the places.
+
+        The copy holds the whole report, so it is refused where persons are to be hidden.
+        """
         from app.report import annotated
 
+        if self.masks:
+            self.failed.emit(_NOT_HIDDEN)
+            return
         proposed = annotated.default_name(report.document.source.path.absolute())
         kinds = _WORD.format(proposed.suffix)
         self._save(report, _Target("导出批注版 Word", kinds, proposed), _word_steps)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.model import Report
 from ui.job import Job
+from ui.roomy import RoomyDelegate
 
 if TYPE_CHECKING:
     from app.report.ledger import Ledger
@@ -133,6 +134,7 @@ def _table(items: tuple[Item, ...], parent: QWidget) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setTabKeyNavigation(False)
+    table.setItemDelegate(RoomyDelegate(table))
     table.verticalHeader().hide()
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -109,6 +109,15 @@ def test_persons_are_hidden_on_request(qtbot, exporter, dialogs, report, tmp_pat
     assert ("党委书记" in dialogs.to_save.read_text("utf-8")) is not masks
 
 
+def test_an_annotated_copy_that_hides_persons_is_refused(qtbot, exporter, dialogs, report):
+    exporter.masks = True
+    with qtbot.waitSignal(exporter.failed) as caught:
+        exporter.save_word(report)
+
+    assert "不能遮盖" in str(caught.args[0])
+    assert dialogs.proposed == []
+
+
 def test_a_failure_to_write_is_handed_on(qtbot, exporter, dialogs, report, tmp_path):
     dialogs.to_save = tmp_path / "nowhere" / "out.xlsx"
     with qtbot.waitSignal(exporter.failed) as caught:
