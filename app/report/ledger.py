@@ -40,7 +40,7 @@ from app.report.entries import (
 from app.report.incoming import damaged, opened
 from app.report.tasks import Key
 
-_MOST_ROWS, _MOST_COLUMNS = 5_000, 60
+_MOST_ROWS, _MOST_COLUMNS = 10_000, 60
 _HEAD_WITHIN = 30
 _DAYS = range(36_526, 73_051)  # 2000 to 2099, as a workbook counts days
 _WRITTEN_DATE = re.compile(r"(20\d\d)(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")

@@ -53,6 +53,15 @@ def test_an_item_that_is_too_thin_lists_what_came_close_and_the_wording():
     assert task.quotes == ("第2段 一、学法：“会前学法。”",)
 
 
+def test_nobody_has_to_tick_off_thousands():
+    on = document(*(f"共{n}余件。" for n in range(1001, 1301)))
+    made = slip(on, *((f"{n}余", "约数重复") for n in range(1001, 1301)))
+    found = tasks(report(made, on=on))
+    assert len(found) == 101
+    assert found[-1].findings == ("同类问题还有200处，写法各不相同，请一并检查。",)
+    assert found[-1].quotes[0] == "第101段：“共【1101余】件。”"
+
+
 def test_serious_tasks_come_first_and_undecided_ones_last():
     order = [
         result(Outcome.REVIEW, title="丁"),
