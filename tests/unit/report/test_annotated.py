@@ -198,6 +198,17 @@ def test_a_run_that_is_cut_keeps_its_looks(tmp_path):
     assert body.count(f"<w:rPr>{looks}</w:rPr>") == 3
 
 
+@pytest.mark.parametrize("space", ["", ' xml:space="preserve"'])
+def test_blanks_where_a_run_is_cut_are_kept(tmp_path, space):
+    copy = copied(tmp_path, word(p(run(f"<w:t{space}>甲 乙 丙</w:t>"))), "乙")
+
+    file = docx.Document(io.BytesIO(copy.data))
+    texts = [each for each in file.element.body.iter(W + "t") if each.text != each.text.strip()]
+    assert [each.text for each in texts] == ["甲 ", " 丙"]
+    kept = [each.get("{http://www.w3.org/XML/1998/namespace}space") for each in texts]
+    assert kept == ["preserve"] * 2
+
+
 def test_a_range_stays_in_its_cell(tmp_path):
     copy = copied(tmp_path, word(table(("甲乙", "丙丁"))), "乙\n丙")
 
