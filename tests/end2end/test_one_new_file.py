@@ -99,7 +99,7 @@ def outcome(program: Path, rule: str, text: str) -> str:
     report = program / "报告.txt"
     report.write_text(f"{GOOD.read_text('utf-8')}\n{text}", "utf-8")
     (checked,) = call(program, "check", str(report), "--format", "json").json["reports"]
-    return next(each["outcome"] for each in checked["results"] if each["rule"] == rule)
+    return str(next(each["outcome"] for each in checked["results"] if each["rule"] == rule))
 
 
 def call(program: Path, *arguments: str) -> Run:
