@@ -351,7 +351,9 @@ class Shortcomings(Rule):
             places = [(best_named(text, topics), best_named(text, whole)) for text in texts]
             chosen = _chosen(apart, [b if a is None else a for a, b in places])
             if any(chosen):
-                free = [not any(share(topic, text) >= ENOUGH for text in texts) for topic in topics]
+                free = [
+                    not any(share(topic, text) >= ENOUGH for text in texts) for topic in topics
+                ]
                 in_turn = apart if len(apart) == len(items) else ()
                 return _with_turns(chosen, in_turn, free)
         if len(apart) == len(items):
