@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from app import NAME
 from app.errors import AppError
 from app.model import DocumentKind, Report
+from app.report.files import sweep
 from ui import messages, theme
 from ui.actions import Actions
 from ui.banner import Banner
@@ -35,6 +36,7 @@ from ui.crash import CrashReporter
 from ui.details import DetailsPane
 from ui.drops import choose, dropped_paths
 from ui.exporter import AsksWhereToSave, Exporter
+from ui.file_dialogs import EXPORT
 from ui.job import Job
 from ui.ledger import Comparison, LedgerDialog, LedgerRun
 from ui.marks import places_of
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self._wire_commands()
         self._wire_panes()
         self._wire_runs()
-        self._look_for_recent()
+        self._look.start(partial(_first_look, self._recent))
 
     @property
     def is_busy(self) -> bool:
@@ -321,6 +323,14 @@ def _column(*widgets: QWidget) -> QWidget:
         column.addWidget(widget)
     column.setStretchFactor(widgets[-1], 1)
     return page
+
+
+def _first_look(recent: Recent) -> Iterator[list[tuple[Path, bool]]]:
+    """Clear away what a killed export left behind, then look for the files opened last."""
+    folder = recent.folder(EXPORT)
+    if folder is not None:
+        sweep(folder)
+    yield from _present(recent.files)
 
 
 def _present(paths: list[Path]) -> Iterator[list[tuple[Path, bool]]]:

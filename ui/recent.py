@@ -58,9 +58,8 @@ class Recent:
             return {}
 
     def _save(self) -> None:
-        text = json.dumps(
-            {"files": self._files, "folders": self._folders}, ensure_ascii=False, indent=1
-        )
+        # Only ASCII: the name of a file may hold what no text can.
+        text = json.dumps({"files": self._files, "folders": self._folders}, indent=1)
         beside = self._store.with_name(f"{self._store.name}.new")
         try:
             self._store.parent.mkdir(parents=True, exist_ok=True)

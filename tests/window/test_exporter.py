@@ -13,13 +13,15 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 from PySide6.QtCore import QUrl
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtWidgets import QDialog, QToolBar
 
 from app.engine import Engine
 from app.errors import AppError
 from tests.end2end.cli import GAPS
 from tests.window import builders
+from ui.crash import CrashReporter
 from ui.exporter import Exporter
+from ui.main_window import MainWindow
 from ui.printing import Preview, new_printer
 
 
@@ -203,6 +205,18 @@ def test_the_window_says_when_nothing_can_open_the_file(
     open_window.status.words.linkActivated.emit("file")
 
     assert "打不开" in open_window.status.words.text()
+
+
+def test_what_a_killed_export_left_behind_goes_at_the_next_start(
+    qtbot, checker, recent, dialogs, shown, tmp_path
+):
+    (tmp_path / ".baogao-tijian-0123456789abcdef.tmp").write_bytes(b"half")
+    recent.remember_folder("export", tmp_path)
+    started = MainWindow(checker, recent, dialogs, CrashReporter(lambda report: QDialog()))
+    qtbot.addWidget(started)
+
+    qtbot.waitUntil(lambda: not list(tmp_path.glob(".baogao-tijian-*")))
+    started.close()
 
 
 def test_the_window_shows_a_failed_export_once(qtbot, open_window, dialogs, shown, tmp_path):

@@ -22,6 +22,13 @@ def test_the_newest_file_comes_first_and_only_once(store):
     assert Recent(store).files == [Path("/a.docx").absolute(), Path("/b.docx").absolute()]
 
 
+def test_a_file_whose_name_is_no_text_is_remembered(store):
+    odd = Path("/\udcff.docx").absolute()
+    Recent(store).add(odd)
+
+    assert Recent(store).files == [odd]
+
+
 def test_no_more_than_eight_files_are_kept(store):
     recent = Recent(store)
     for number in range(12):
