@@ -53,15 +53,18 @@ class Pages:
         self._draw_edges(painter, f"{NAME}　{self._title}", f"第 {number} 页 / 共 {self.count} 页")
 
     def _draw_body(self, painter: QPainter, sheet: Sheet) -> None:
+        width = self._body.width()
         at = _BAND
-        for part in (sheet.head, sheet.body):
-            if part is not None:
-                self._draw_part(painter, part, at)
-                at += part.height
+        if sheet.head is not None:
+            self._draw_part(painter, sheet.head, at, width)
+            at += sheet.head.height
+        self._draw_part(painter, sheet.body, at, width)
+        if sheet.lead is not None:
+            self._draw_part(painter, sheet.lead.cells, at, sheet.lead.right)
 
-    def _draw_part(self, painter: QPainter, part: Span, at: float) -> None:
-        """Draw a stretch of the text so that its top stands at ``at``."""
-        clip = QRectF(0, part.top, self._body.width(), part.height + _BORDER)
+    def _draw_part(self, painter: QPainter, part: Span, at: float, width: float) -> None:
+        """Draw a stretch of the text, as wide as ``width``, so that its top stands at ``at``."""
+        clip = QRectF(0, part.top, width, part.height + _BORDER)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, QColor("black"))  # on dark desktops too
         context.clip = clip.adjusted(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextTable, QTextTableCell
 
 _TOUCH = 0.5  # what reaches over an edge by less than this does not count
 _TALL = 0.5  # of a page; a row taller than this may be cut, since a page half empty looks like the last
+_LEAD = 2  # columns: the number and the name of what is checked
 _ENDS = 36.0  # what of such a row stays together at its top and at its bottom: two lines
 
 
@@ -30,11 +31,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """The first cells of a row, up to ``right``: they tell which row it is."""
+
+    cells: Span
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on one page: a stretch of the text, below a table's head if it continues one."""
+    """What stands on one page: a stretch of the text, below a table's head if it continues one.
+
+    ``lead`` is shown once more beside the top of the stretch where that continues a row.
+    """
 
     body: Span
     head: Span | None
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,7 @@ class _Table:
     title: Span
     head: Span
     rows: tuple[Span, ...]
+    leads: tuple[Lead, ...]
 
 
 def sheets(document: QTextDocument, height: float) -> list[Sheet]:
@@ -54,8 +68,9 @@ def sheets(document: QTextDocument, height: float) -> list[Sheet]:
     while start < total - _TOUCH:
         head = _head_at(tables, start)
         end = min(start + height - (head.height if head else 0), total)
-        cut.append(Sheet(Span(start, end := _before(end, start, whole)), head))
-        start = end
+        body = Span(start, _before(end, start, whole))
+        cut.append(Sheet(body, head, _lead_at(tables, body)))
+        start = body.bottom
     return cut or [Sheet(Span(0, 0), None)]
 
 
@@ -93,6 +108,17 @@ def _head_at(tables: list[_Table], start: float) -> Span | None:
     return None
 
 
+def _lead_at(tables: list[_Table], body: Span) -> Lead | None:
+    """Return what tells which row goes on at the top of ``body``, if there is room for it."""
+    for table in tables:
+        for row, lead in zip(table.rows, table.leads, strict=True):
+            if row.holds(body.top):
+                has_room = lead.cells.bottom <= body.top + _TOUCH
+                goes_on = min(row.bottom, body.bottom) - body.top
+                return lead if has_room and lead.cells.height <= goes_on else None
+    return None
+
+
 def _tables(document: QTextDocument) -> Iterator[_Table]:
     for frame in document.rootFrame().childFrames():
         if not isinstance(frame, QTextTable):
@@ -101,7 +127,8 @@ def _tables(document: QTextDocument) -> Iterator[_Table]:
         if 0 < heads < frame.rows():
             rows = [_row(document, frame, row) for row in range(frame.rows())]
             head = Span(rows[0].top, rows[heads].top)
-            yield _Table(_title(document, frame, head), head, tuple(rows[heads:]))
+            leads = tuple(_lead(document, frame, row) for row in range(heads, frame.rows()))
+            yield _Table(_title(document, frame, head), head, tuple(rows[heads:]), leads)
 
 
 def _title(document: QTextDocument, table: QTextTable, head: Span) -> Span:
@@ -116,6 +143,14 @@ def _row(document: QTextDocument, table: QTextTable, row: int) -> Span:
     cells = [table.cellAt(row, column) for column in range(table.columns())]
     edges = [_cell(document, cell) for cell in cells]
     return Span(min(edge.top for edge in edges), max(edge.bottom for edge in edges))
+
+
+def _lead(document: QTextDocument, table: QTextTable, row: int) -> Lead:
+    cells = [table.cellAt(row, column) for column in range(min(_LEAD, table.columns()))]
+    edges = [_cell(document, cell) for cell in cells]
+    last = document.documentLayout().blockBoundingRect(cells[-1].lastCursorPosition().block())
+    area = Span(min(edge.top for edge in edges), max(edge.bottom for edge in edges))
+    return Lead(area, last.right())
 
 
 def _cell(document: QTextDocument, cell: QTextTableCell) -> Span:

@@ -12,7 +12,17 @@ from itertools import groupby
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from app.model import GAPS, UNDECIDED, Document, DocumentKind, Outcome, Report, Result, Span
+from app.model import (
+    GAPS,
+    UNDECIDED,
+    Document,
+    DocumentKind,
+    Outcome,
+    Problem,
+    Report,
+    Result,
+    Span,
+)
 from app.paths import RESOURCES
 from app.report.checklist import (
     basis_line,
@@ -37,6 +47,8 @@ from app.terms import (
 
 _ACROSS = 3
 _MOST_QUOTED = 3
+_MOST_EVIDENCE = 8
+_MOST_PLACES = 40
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -128,18 +140,42 @@ def _advice(result: Result) -> str:
 
 
 def _passages(document: Document, result: Result) -> Iterator[Passage]:
+    """Yield what is to be changed, the same slip once with all its places, then some evidence."""
+    by_slip: dict[str, list[Problem]] = {}
     for problem in result.problems:
         suggestion = f"建议：{problem.suggestion.rstrip('。')}。" if problem.suggestion else ""
         said = f"“{shortened(problem.text)}”：{problem.message.rstrip('。')}。{suggestion}"
-        yield Passage(where(document, problem.start, problem.end), said)
+        by_slip.setdefault(said, []).append(problem)
+    for said, problems in by_slip.items():
+        yield Passage(_places(document, problems), said)
+    yield from _evidence(document, result)
+
+
+def _places(document: Document, problems: Sequence[Problem]) -> str:
+    first, *others = problems
+    if not others:
+        return where(document, first.start, first.end)
+    names = dict.fromkeys(document.place(each.start, each.end).name for each in problems)
+    shown = "、".join([*names][:_MOST_PLACES])
+    more = "等" if len(names) > _MOST_PLACES else "，"
+    return f"{shown}{more}共{len(problems)}处"
+
+
+def _evidence(document: Document, result: Result) -> Iterator[Passage]:
     told = {(problem.start, problem.end) for problem in result.problems}
     evidence = [span for span in result.evidence if (span.start, span.end) not in told]
-    by_place = groupby(
-        sorted(evidence, key=lambda span: span.start),
-        key=lambda span: where(document, span.start, span.end),
-    )
-    for place, spans in by_place:
-        yield Passage(place, _quoted(list(spans)))
+    by_place = [
+        (place, list(spans))
+        for place, spans in groupby(
+            sorted(evidence, key=lambda span: span.start),
+            key=lambda span: where(document, span.start, span.end),
+        )
+    ]
+    most = _MOST_EVIDENCE if result.outcome in GAPS else len(by_place)
+    for place, spans in by_place[:most]:
+        yield Passage(place, _quoted(spans))
+    if others := by_place[most:]:
+        yield Passage("", f"另有{sum(len(spans) for _, spans in others)}处原文，此处从略。")
 
 
 def _quoted(spans: Sequence[Span]) -> str:

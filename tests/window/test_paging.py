@@ -114,3 +114,22 @@ def test_a_tall_row_fills_the_page_but_leaves_no_single_line(qapp, before):
 
 def test_an_empty_text_is_one_page(qapp):
     assert len(sheets(laid_out(""), HEIGHT)) == 1
+
+
+@pytest.mark.parametrize("before", range(1, 14))
+def test_a_row_that_goes_on_says_once_more_which_one_it_is(qapp, before):
+    tall = "".join(f"<p>第{n}行</p>" for n in range(14))
+    rows = f"<tr><td>1</td><td>甲项</td><td>{tall}</td></tr>"
+    head = "<thead><tr><th>一</th><th>二</th><th>三</th></tr></thead>"
+    document = laid_out("<p>前文</p>" * before + f"<table>{head}{rows}</table>")
+    first, *others = sheets(document, HEIGHT)
+    name = document.find("甲项").block()
+    top = document.documentLayout().blockBoundingRect(name).top()
+
+    assert first.lead is None
+    for sheet in others:
+        goes_on = sheet.head is not None and sheet.body.height > 40
+        assert (sheet.lead is not None) is goes_on
+        if sheet.lead:
+            assert abs(sheet.lead.cells.top - top) < 8
+            assert 0 < sheet.lead.right < 200

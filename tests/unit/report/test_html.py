@@ -176,6 +176,29 @@ def test_a_passage_to_be_changed_stands_with_its_place_once():
     assert row[3] == "有1处。〔第2段 一、学法〕“等等等”：写重了。建议：等等。"
 
 
+def test_the_same_slip_stands_once_with_all_its_places():
+    on = document("一、学法", "等等等。", "等等等，等等等。", "末末。")
+    places = [m.start() for m in re.finditer("等等等", on.text)]
+    slips = tuple(
+        replace(problem(on, "等等等", "写重了", "等等"), start=at, end=at + 3) for at in places
+    )
+    slip = result(
+        Outcome.PROBLEM, message="", problems=(*slips, problem(on, "末末", "写重了", "末"))
+    )
+    (row,) = listed(render(report(slip, on=on), only_gaps=True))
+    assert row[3] == (
+        "〔第2段、第3段，共3处〕“等等等”：写重了。建议：等等。"
+        "〔第4段 一、学法〕“末末”：写重了。建议：末。"
+    )
+
+
+def test_evidence_without_end_is_cut_short():
+    on = document("一、学法", *(f"学法{n}次。" for n in range(30)))
+    found = tuple(span(on, f"学法{n}次") for n in range(30))
+    (row,) = listed(render(report(result(Outcome.PARTIAL, evidence=found), on=on), only_gaps=True))
+    assert row[3].endswith("“学法7次”另有22处原文，此处从略。")
+
+
 def test_much_evidence_from_one_place_is_counted():
     on = document("一、学法", "甲乙丙丁戊。")
     found = result(Outcome.PARTIAL, message="", evidence=tuple(span(on, c) for c in "甲乙丙丁戊"))
