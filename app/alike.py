@@ -20,6 +20,7 @@ ENOUGH = 0.3
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = re.compile(r"[^,。;:!?\n]{8,}")
+_WITH_MARK = re.compile(rf"({_CLAUSE.pattern})[,。;:!?\n]?")
 _RUN = 12
 _SKETCH = 24
 _NEARLY_SAME = 0.6  # of the sketches
@@ -100,7 +101,7 @@ def _stock(clauses: Sequence[dict[str, None]]) -> set[str]:
 
 def _own(text: str, stock: set[str]) -> str:
     """Return ``text`` with a gap in place of each stock clause."""
-    return _CLAUSE.sub(lambda found: _GAP if found[0] in stock else found[0], text)
+    return _WITH_MARK.sub(lambda found: _GAP if found[1] in stock else found[0], text)
 
 
 def _candidates(

@@ -30,7 +30,6 @@ Told = tuple[int, Summary | AppError]
 LONGEST = 300.0
 """Seconds that a file may take before its process is ended; every reader has a closer limit of its own."""
 
-_AHEAD = 2  # files that a process is sent at a time, so that it never waits for the next one
 _STEP = 0.1
 _GRACE = 1.0  # seconds that a process has to put away what it has started, such as a LibreOffice
 _MOST_FALSE_STARTS = 3
@@ -66,13 +65,12 @@ class Crew:
         Raises:
             AppError: the rules cannot be read.
         """
-        while self.left or any(worker.sent for worker in self._workers):
+        while self.left or any(worker.is_busy for worker in self._workers):
             self._hire()
-            if self._false_starts > _MOST_FALSE_STARTS:
-                self._take_back()
+            if not self._workers:
                 return
             for worker in self._workers:
-                while self.left and worker.has_room:
+                if self.left and worker.is_free:
                     number = self.left.popleft()
                     worker.send(number, self._files[number])
             yield self._heard()
@@ -87,8 +85,8 @@ class Crew:
         self._workers.clear()
 
     def _hire(self) -> None:
-        while self.left and len(self._workers) < self._size:
-            if self._false_starts > _MOST_FALSE_STARTS or self._are_enough():
+        while len(self.left) > self._waiting and len(self._workers) < self._size:
+            if self._false_starts > _MOST_FALSE_STARTS:
                 return
             try:
                 self._workers.append(_Worker(self._engine, mask=self._mask))
@@ -96,14 +94,10 @@ class Crew:
                 _log.exception("no process could be started")
                 self._false_starts += 1
 
-    def _are_enough(self) -> bool:
-        """Tell whether those who are still getting ready can take all that is left."""
-        return _AHEAD * sum(not worker.is_ready for worker in self._workers) >= len(self.left)
-
-    def _take_back(self) -> None:
-        for worker in self._workers:
-            self.left.extend(worker.sent)
-        self.close()
+    @property
+    def _waiting(self) -> int:
+        """How many processes have nothing in hand, or are still getting ready."""
+        return sum(not worker.is_busy for worker in self._workers)
 
     def _heard(self) -> list[Told]:
         told = []
@@ -128,24 +122,22 @@ class Crew:
         return [said]
 
     def _lost(self, worker: _Worker, message: str) -> list[Told]:
-        """Return what is said of the file that ``worker`` was lost with; the rest goes to others."""
+        """Return what is said of the file that ``worker`` was lost with, if it had one in hand."""
         self._workers.remove(worker)
         worker.end()
-        if not worker.sent:
+        if worker.hand is None:
             self._false_starts += 1
             return []
-        number = worker.sent.popleft()
-        self.left.extendleft(reversed(worker.sent))
-        error = AppError("batch-lost", message, _ALONE, self._files[number].name)
-        return [(number, error)]
+        name = self._files[worker.hand].name
+        return [(worker.hand, AppError("batch-lost", message, _ALONE, name))]
 
 
 class _Worker:
-    """One process, and the files that it was ``sent`` and has not told of yet, the one in hand first."""
+    """One process, and the number of the file that it has in ``hand``."""
 
     def __init__(self, engine: Engine, *, mask: bool) -> None:
-        self.is_ready = False
-        self.sent: deque[int] = deque()
+        self.hand: int | None = None
+        self._is_ready = False
         self._since = 0.0
         self.pipe, other = _PROCESSES.Pipe()
         self._process = _PROCESSES.Process(target=_work, args=(other, engine, mask), daemon=True)
@@ -155,17 +147,19 @@ class _Worker:
             other.close()
 
     @property
-    def has_room(self) -> bool:
-        return self.is_ready and len(self.sent) < _AHEAD
+    def is_busy(self) -> bool:
+        return self.hand is not None
+
+    @property
+    def is_free(self) -> bool:
+        return self._is_ready and not self.is_busy
 
     @property
     def is_stuck(self) -> bool:
-        return bool(self.sent) and time.monotonic() - self._since > LONGEST
+        return self.is_busy and time.monotonic() - self._since > LONGEST
 
     def send(self, number: int, path: Path) -> None:
-        if not self.sent:
-            self._since = time.monotonic()
-        self.sent.append(number)
+        self.hand, self._since = number, time.monotonic()
         with contextlib.suppress(OSError):  # it is dead, as its pipe will tell
             self.pipe.send((number, path))
 
@@ -176,16 +170,15 @@ class _Worker:
         except OSError as error:
             raise EOFError from error
         if isinstance(said, SetName):
-            self.is_ready = True
+            self._is_ready = True
         elif isinstance(said, tuple):
-            self.sent.popleft()
-            self._since = time.monotonic()
+            self.hand = None
         return said
 
     def end(self, until: float = 0.0) -> None:
         """End the process; one with a file in hand has time to end by itself."""
         self.pipe.close()
-        if self.sent:
+        if self.is_busy:
             self._process.join(max(0.0, until - time.monotonic()))
         self._process.kill()
         self._process.join()
@@ -233,13 +226,10 @@ def _work(pipe: Connection, engine: Engine, mask: bool) -> None:  # noqa: FBT001
     )  # whoever presses Ctrl-C speaks to the program itself
     with contextlib.suppress(EOFError, OSError):  # the other end was closed
         if _is_equipped(pipe, engine):
-            waiting: deque[tuple[int, Path]] = deque()
             while True:
-                if not waiting:
-                    waiting.append(pipe.recv())
-                number, path = waiting.popleft()
+                number, path = pipe.recv()
                 with contextlib.closing(outcome(engine, path, mask=mask)) as steps:
-                    _tell(pipe, number, steps, waiting)
+                    pipe.send((number, _last(steps, pipe)))
 
 
 def _is_equipped(pipe: Connection, engine: Engine) -> bool:
@@ -255,15 +245,13 @@ def _is_equipped(pipe: Connection, engine: Engine) -> bool:
     return True
 
 
-def _tell(
-    pipe: Connection,
-    number: int,
-    steps: Iterator[Summary | AppError | None],
-    waiting: deque[tuple[int, Path]],
-) -> None:
-    """Send what comes of the ``steps`` of a file; look in between for more files, and whether to go on."""
+def _last(
+    steps: Iterator[Summary | AppError | None], pipe: Connection
+) -> Summary | AppError | None:
+    """Return what comes of the ``steps``; EOFError when nobody wants to know any more."""
+    said = None
     for step in steps:
-        while pipe.poll():
-            waiting.append(pipe.recv())
-        if step is not None:
-            pipe.send((number, step))
+        if pipe.poll():  # nothing is sent to one who is at work: the other end was closed
+            raise EOFError
+        said = step
+    return said
