@@ -256,13 +256,13 @@ def test_a_copy_cannot_hide_what_the_report_says(call, tmp_path):
 def test_rules_of_another_folder_are_taken(call, tmp_path):
     rules = tmp_path / "规则"
     shutil.copytree(DEFAULT_SET, rules)
-    for path in [*rules.glob("*/*.yaml")][1:]:
-        path.unlink()
+    (rules / "required/three-systems.yaml").unlink()
 
     out, err, _ = call(GAPS, "--rules", rules)
 
     assert err == ""
-    assert len(re.findall("^  [√△×？○]", out, re.MULTILINE)) == 1
+    assert " 学法次数：" in out
+    assert " 三项制度：" not in out
 
 
 def test_a_broken_rule_is_said_with_its_place(call, tmp_path):
