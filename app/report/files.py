@@ -70,7 +70,8 @@ _BY_WINDOWS = {
 }
 
 _PREFIX, _SUFFIX = ".baogao-tijian-", ".tmp"
-_TRIES = 3
+_TRIES = 10
+_IS_WINDOWS = os.name == "nt"
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -116,10 +117,7 @@ def _replace(path: Path, target: Path, data: bytes) -> None:
     for left in reversed(range(_TRIES)):
         temporary = target.with_name(f"{_PREFIX}{token_hex(8)}{_SUFFIX}")
         try:
-            _fill(temporary, data)
-            if target.exists():
-                shutil.copymode(target, temporary)
-            _rename(path, temporary, target)
+            _write(path, temporary, target, data)
             return
         except FileNotFoundError:
             # Another process that sweeps may take it in the moment when nobody holds it.
@@ -130,13 +128,19 @@ def _replace(path: Path, target: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
 
 
-def _fill(temporary: Path, data: bytes) -> None:
+def _write(path: Path, temporary: Path, target: Path, data: bytes) -> None:
     # Not tempfile: its files can be read by their owner only, also after the rename.
     with temporary.open("xb") as stream:
         _can_hold(stream)
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
+        if not _IS_WINDOWS:  # which renames no open file
+            _rename(path, temporary, target)
+    if _IS_WINDOWS:
+        _rename(path, temporary, target)
 
 
 def _rename(path: Path, temporary: Path, target: Path) -> None:

@@ -94,7 +94,8 @@ def test_the_annotated_copy_is_written(qtbot, exporter, dialogs, tmp_path):
         exporter.save_word(Engine().report(source))
 
     assert dialogs.proposed == [tmp_path / "报告_批注版.docx"]
-    assert "word/comments.xml" in zipfile.ZipFile(dialogs.to_save).namelist()
+    with zipfile.ZipFile(dialogs.to_save) as parts:
+        assert "word/comments.xml" in parts.namelist()
 
 
 @pytest.mark.parametrize("masks", [True, False])
