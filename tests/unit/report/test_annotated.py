@@ -36,11 +36,13 @@ from tests.unit.report.annotations import (
 from tests.unit.word import (
     HEAD,
     NAMES,
+    begun,
     field,
     level,
     mark,
     note,
     notes,
+    old_text_box,
     one_list,
     p,
     packed,
@@ -249,6 +251,12 @@ def test_what_cleaning_joined_or_left_out_is_found_again(tmp_path):
             p("甲", shape(p("框中字")), "丙"), "框中", "第1个文本框“框中”", id="text box"
         ),
         pytest.param(
+            p("甲", shape(p("外", old_text_box("内字"))), "丙"),
+            "内字",
+            "第2个文本框“内字”",
+            id="text box in a text box",
+        ),
+        pytest.param(
             p("甲", note(1), note(2), "丙"), "第二", "脚注2“第二”", id="footnote beside another"
         ),
         pytest.param(
@@ -301,24 +309,53 @@ def test_a_comment_on_nothing_that_is_seen_goes_to_the_beginning(tmp_path):
     assert copy.anchored("【有问题】") == ["标题"]
 
 
-def test_references_stand_outside_of_insertions_links_and_fields(tmp_path):
+def test_references_stand_outside_of_insertions_and_links(tmp_path):
     link = f'<w:hyperlink w:anchor="x">{r("丙丁")}</w:hyperlink>'
-    body = p(tracked("ins", r("甲乙")), link, field(" REF x ", "戊己"), "庚")
 
-    copy = copied(tmp_path, word(body), "甲", "丙", "戊")
+    copy = copied(tmp_path, word(p(tracked("ins", r("甲乙")), link, "戊")), "甲", "丙")
 
     root = etree.fromstring(parts(copy.data)["word/document.xml"])
     (paragraph,) = root.iter(W + "p")
     assert not [each for each in root.iter(MARKS[2]) if each.xpath("../..")[0] is not paragraph]
-    children = [
-        "end"
-        if each.find(f"{W}fldChar[@{W}fldCharType='end']") is not None
-        else "reference"
-        if each.find(MARKS[2]) is not None
-        else ""
-        for each in paragraph
-    ]
-    assert children.index("end") < len(children) - 1 - children[::-1].index("reference")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param(("果实",), id="field"),
+        pytest.param((field(" PAGE ", "果"), "实"), id="field in a field"),
+        pytest.param((shape(p("框", mark("begin"))), "果实"), id="field without an end in a box"),
+    ],
+)
+def test_references_stand_behind_the_whole_field(tmp_path, inside):
+    body = p("甲", begun(" REF x "), *inside, mark("end"), "乙")
+
+    copy = copied(tmp_path, word(body), "果")
+
+    assert copy.anchored("【有问题】") == ["果"]
+    paragraph = next(etree.fromstring(parts(copy.data)["word/document.xml"]).iter(W + "p"))
+    last = [each.find(f"{W}fldChar") is not None for each in paragraph]
+    end = len(last) - 1 - last[::-1].index(True)
+    assert [e.get(W + "id") for each in paragraph[end:] for e in each.iter(MARKS[2])] == ["1", "0"]
+
+
+def test_the_range_on_what_a_field_shows_begins_before_its_code(tmp_path):
+    code = r"<w:r><w:instrText> eq \o\ac(○,1)</w:instrText></w:r>"
+
+    copy = copied(tmp_path, word(p("甲", mark("begin"), code, mark("end"), "乙")), "①")
+
+    paragraph = next(etree.fromstring(parts(copy.data)["word/document.xml"]).iter(W + "p"))
+    begin = next(paragraph.iter(W + "fldChar")).getparent()
+    (start,) = (each for each in paragraph.iter(MARKS[0]) if each.get(W + "id") == "1")
+    assert start.getnext() is begin
+
+
+def test_a_range_from_the_text_stops_before_a_text_box(tmp_path):
+    body = p("甲乙", shape(p("框")), "丙"), p("丁")
+
+    copy = copied(tmp_path, word(*body), "丙\n框\n丁")
+
+    assert copy.anchored("【有问题】") == ["丙"]
 
 
 # What was there before
@@ -390,6 +427,21 @@ def test_pictures_headers_and_whatever_else_is_packed_stay_byte_for_byte(tmp_pat
     assert others.items() <= parts(copy.data).items()
 
 
+def test_parts_are_packed_as_they_were(tmp_path):
+    with zipfile.ZipFile(stream := io.BytesIO(), "w") as package:
+        for name, part in parts(word(p("甲"))).items():
+            package.writestr(zipfile.ZipInfo(name, (2001, 2, 3, 4, 5, 6)), part)
+
+    copy = copied(tmp_path, stream.getvalue(), "甲")
+
+    with zipfile.ZipFile(io.BytesIO(copy.data)) as package:
+        packing = {
+            each.filename: (each.date_time[0], each.compress_type) for each in package.infolist()
+        }
+    assert packing.pop("word/comments.xml") == (1980, zipfile.ZIP_DEFLATED)
+    assert set(packing.values()) == {(2001, zipfile.ZIP_STORED)}
+
+
 # Other forms of Word files
 
 
@@ -426,11 +478,16 @@ def test_a_strict_file_stays_strict(tmp_path):
     )
 
 
-def test_prefixes_may_be_others(tmp_path):
+@pytest.mark.parametrize(
+    ("at", "other"),
+    [(b"", b""), (b"<q:document ", b'xmlns:w="urn:x" '), (b"<q:p", b' xmlns:w="urn:x"')],
+)
+def test_prefixes_may_be_others(tmp_path, at, other):
     made = parts(word(p("甲乙丙")))
-    made["word/document.xml"] = re.sub(
-        rb"(</?|\s|xmlns:)w(?=[:=])", rb"\1q", made["word/document.xml"]
-    )
+    text = re.sub(rb"(</?|\s|xmlns:)w(?=[:=])", rb"\1q", made["word/document.xml"])
+    if at == b"<q:p":
+        text = text.replace(b" xmlns:q=", f' xmlns:w="{W[1:-1]}" xmlns:q='.encode(), 1)
+    made["word/document.xml"] = text.replace(at, at + other, 1)
 
     copy = copied(tmp_path, packed(made), "乙")
 
