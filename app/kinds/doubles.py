@@ -12,6 +12,7 @@ _UNIT = 2
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SIGN = re.compile(r"[^\w%]|_")
+_AMOUNT = re.compile(r"\d.*[,、]\Z")
 _LEAST = 2
 _LONG_NUMBER = 5
 _AROUND = 6
@@ -20,7 +21,8 @@ _AROUND = 6
 class Doubled(SlipRule):
     """Reports two to eight characters, two of them Chinese, that stand twice, and ``single`` ones.
 
-    Those within a match of ``right`` are as they should be, and those with a blank between them.
+    Those within a match of ``right`` are as they should be, those with a blank between them, and
+    amounts in clauses of which the first says more (应出庭4件，出庭4件，).
     ``wrong`` says what is wrong.
     """
 
@@ -39,6 +41,9 @@ class Doubled(SlipRule):
         cells = reading.span(*place).text.split()
         if len(cells) == _LEAST and cells[0] == cells[1]:
             return True  # two cells of a row
+        once = reading.text[place[0] : sum(place) // 2]
+        if _AMOUNT.search(once) and reading.text[max(0, place[0] - 1) : place[0]].isalnum():
+            return True
         around = max(0, place[0] - _AROUND), min(len(reading.text), place[1] + _AROUND)
         return any(a <= place[0] and place[1] <= b for a, b in reading.every(self.right, *around))
 

@@ -12,6 +12,7 @@ _BACK = 6
 _NEAR = 3
 _WORD = 2
 _AVERAGE = "均"
+_EACH = "每"
 _PEOPLE = ("人", "人次")
 
 
@@ -68,7 +69,8 @@ class Frequency(AmountRule):
         self, reading: Reading, amounts: Amounts, each: Amount
     ) -> Iterator[Fault | None]:
         span, group = self._span(reading, each), self._group(reading, each)
-        if span is None and not group:
+        is_unknown = span is None and _EACH in group  # 每人每班次: how often that is, nobody says
+        if is_unknown or (span is None and not group):
             return
         sentence = reading.sentence(each.start)
         count = self._count(reading, amounts, each, group)

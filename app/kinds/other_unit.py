@@ -59,6 +59,7 @@ class OtherUnit(SlipRule):
 
     Not with words of ``company`` in the clause or of ``neighbours`` in the sentence. ``common`` are
     words of two characters, separated by blanks, that names do not hold, ``never`` such characters.
+    ``generic`` is what ends like a name, but means any unit of a kind (民族乡).
     """
 
     outcomes: ClassVar = (Outcome.PASS, Outcome.PROBLEM, Outcome.NOT_APPLICABLE)
@@ -70,6 +71,7 @@ class OtherUnit(SlipRule):
     neighbours: Patterns
     common: Sentence
     never: str = ""
+    generic: Patterns = NOTHING
     wrong: Sentence
     suggestion: Sentence
 
@@ -104,6 +106,8 @@ class OtherUnit(SlipRule):
             name = reading.text[place[0] : place[1] - len(ending.end)]
             if own.endswith(ending.end) and own.startswith(name[:_PAIR]):
                 continue  # 融水县 is short for 融水苗族自治县
+            if reading.has(self.generic, *place):
+                continue
             is_name = self._is_name(reading.text, name, ending)
             if any(
                 (is_name or context.surely) and self._means_own(reading, context, place)

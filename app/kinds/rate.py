@@ -174,6 +174,9 @@ class Rate(AmountRule):
             return  # it has words enough to be about something else
         if len(of) > 1 and not have_in_common(of, whole.words):
             return
+        if (pair := self._opposites(reading, amounts, part)) and whole in pair:
+            yield self._of_both(*pair, rate)
+            return
         near = [each for each in before if each.sentence >= whole.sentence]
         pool = [each for each in [*near, part, *amounts.after(part)] if each.is_plain]
         wide = amounts.before(
@@ -185,6 +188,27 @@ class Rate(AmountRule):
         rest = whole.value - part.value if complement else part.value
         sum_ = f"（{whole}－{part}）÷{whole}" if complement else f"{part}÷{whole}"
         yield self.fault([whole, part, rate], f"{sum_}＝{percent(rest / whole.value, rate)}", rate)
+
+    def _opposites(
+        self, reading: Reading, amounts: Amounts, part: Amount
+    ) -> tuple[Amount, Amount] | None:
+        """Return an amount and the one beside it that counts the others: 成功497件，不成功15件."""
+        for one, other in pairwise(amounts[max(0, part.at - 1) : part.at + 2]):
+            word = reading.first(self.without, *other.phrase)
+            is_list = other.breaks in ("、", ",") and one.is_like(other)
+            if word is None or not is_list or reading.has(self.without, *one.phrase):
+                continue
+            if reading.text[word[0] + 1 : word[1]] in one.words:
+                return one, other
+        return None
+
+    def _of_both(self, one: Amount, other: Amount, rate: Amount) -> Fault | None:
+        """Compare a rate with the share of one of two amounts that make up a whole."""
+        whole = one.value + other.value
+        if not (one.is_plain and other.is_plain) or _is_percent(one.value, whole, rate):
+            return None
+        sum_ = f"{one}÷（{one}＋{other}）＝{percent(one.value / whole, rate)}"
+        return self.fault([one, other, rate], sum_, rate)
 
 
 def _is_share(pool: Sequence[Amount], rate: Amount) -> bool:
