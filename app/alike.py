@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from app.fold import fold
-from app.reading import merged
 
 ENOUGH = 0.3
 """The part of a report that makes it worth comparing with another one by eye."""
@@ -69,8 +68,11 @@ def pairs(texts: Sequence[str]) -> Iterator[Pair | None]:
     stock = _stock([clauses[each] for each in dict.fromkeys(leaders)])
     own = [_own(text, stock) for text in folded]
     yield None
+    runs: dict[int, set[str]] = {}
     for one, other in _candidates(clauses, leaders, stock, own):
-        found = _compared(one, other, own)
+        if one not in runs:  # the candidates of one come one after the other
+            runs = {one: _runs(own[one])}
+        found = _compared(one, other, own, runs[one])
         yield _quoted(found, texts) if found.likeness >= ENOUGH else None
 
 
@@ -138,23 +140,30 @@ def _in_common(
     return common
 
 
-def _compared(one: int, other: int, own: Sequence[str]) -> Pair:
+def _compared(one: int, other: int, own: Sequence[str], runs: set[str]) -> Pair:
     mine, its = own[one], own[other]
-    here, there = _common(mine, its), _common(its, mine)
+    here, there = _common(mine, _runs(its)), _common(its, runs)
     longest = sorted(here, key=lambda run: run[0] - run[1])[:_PASSAGES]
     passages = tuple(mine[start:end] for start, end in longest if end - start >= _SHORTEST)
     return Pair(one, other, _share(here, mine), _share(there, its), passages)
 
 
-def _common(mine: str, its: str) -> tuple[tuple[int, int], ...]:
-    """Return the stretches of ``mine`` that ``its`` has too, in runs of twelve characters or more."""
-    known = {run for run in _runs(its) if _GAP not in run}
-    starts = (at for at, run in enumerate(_runs(mine)) if run in known)
-    return merged((at, at + _RUN) for at in starts)
+def _common(mine: str, known: set[str]) -> list[tuple[int, int]]:
+    """Return the stretches of ``mine`` that are made of ``known`` runs."""
+    found: list[tuple[int, int]] = []
+    start = end = -1
+    for at in [at for at in range(len(mine) - _RUN + 1) if mine[at : at + _RUN] in known]:
+        if at > end:
+            found.append((start, end))
+            start = at
+        end = at + _RUN
+    return [*found[1:], (start, end)] if end > 0 else []
 
 
-def _runs(text: str) -> Iterator[str]:
-    return (text[at : at + _RUN] for at in range(len(text) - _RUN + 1))
+def _runs(text: str) -> set[str]:
+    """Return all runs of twelve characters of ``text``."""
+    runs = {text[at : at + _RUN] for at in range(len(text) - _RUN + 1)}
+    return {run for run in runs if _GAP not in run} if _GAP in text else runs
 
 
 def _share(stretches: Sequence[tuple[int, int]], text: str) -> float:

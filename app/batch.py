@@ -22,9 +22,6 @@ from app.workers import Crew, outcome
 _MOST_JOBS = 4  # each takes some 70 MB
 
 
-_Found = dict[int, Summary | AppError]
-
-
 class _Order(NamedTuple):
     """What is to be checked, with what, and whether to hide personal data."""
 
@@ -64,6 +61,31 @@ class Alike:
     def likeness(self) -> float:
         """The larger of the two shares."""
         return max(self.share, self.other_share)
+
+
+class _Found:
+    """What is said of each file, as it comes; what is the same in many reports is kept once."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+        self._items: dict[Item, Item] = {}
+        self._entries: dict[int, Summary | Failure] = {}
+
+    def add(self, number: int, said: Summary | AppError) -> None:
+        self._entries[number] = (
+            Failure(self._files[number], said)
+            if isinstance(said, AppError)
+            else sharing(said, self._items)
+        )
+
+    @property
+    def progress(self) -> Progress:
+        last = next(reversed(self._entries.values()), None)
+        return Progress(len(self._entries), len(self._files), last.path.name if last else "")
+
+    @property
+    def entries(self) -> tuple[Summary | Failure, ...]:
+        return tuple(self._entries[number] for number in range(len(self._files)))
 
 
 @dataclass(frozen=True)
@@ -136,20 +158,19 @@ def run(
     if not gathering.files:
         raise _nothing(len(gathering.skipped))
     files = gathering.files
-    found: _Found = {}
+    found = _Found(files)
     ruleset = yield from _checked(_Order(engine, files, mask), jobs or _cores(), found)
-    entries = tuple(_entries(files, found))
-    summaries = [each for each in entries if isinstance(each, Summary)]
+    summaries = [each for each in found.entries if isinstance(each, Summary)]
     repeated = _repeated(summaries)
     pairs = []
     for pair in _alike([each for each in summaries if each.path not in repeated]):
         pairs += [pair] if pair else []
-        yield _progress(files, found)
+        yield found.progress
     yield Batch(
         chosen=tuple(chosen),
         ruleset=ruleset,
         checked=datetime.datetime.now().astimezone().date(),
-        entries=entries,
+        entries=found.entries,
         skipped=tuple(gathering.skipped),
         repeated=repeated,
         pairs=tuple(sorted(pairs, key=lambda pair: -pair.likeness)),
@@ -172,37 +193,25 @@ def _cores() -> int:
 
 
 def _checked(order: _Order, jobs: int, found: _Found) -> Generator[Progress, None, SetName]:
-    """Put into ``found`` what is said of each file, by its number; return whose rules decided."""
-    files = order.files
-    left: Iterable[int] = range(len(files))
-    if min(jobs, len(files)) > 1:
-        crew = Crew(order.engine, files, min(jobs, len(files)), mask=order.mask)
+    """Put into ``found`` what is said of each file; return whose rules decided."""
+    left: Iterable[int] = range(len(order.files))
+    if min(jobs, len(order.files)) > 1:
+        crew = Crew(order.engine, order.files, min(jobs, len(order.files)), mask=order.mask)
         with closing(crew):
             for told in crew.steps():
-                found.update(told)
-                yield _progress(files, found)
+                for number, said in told:
+                    found.add(number, said)
+                yield found.progress
         left = crew.left
         if crew.ruleset and not left:
             return crew.ruleset
     ruleset = order.engine.load_rules()
     for number in left:
-        for step in outcome(order.engine, files[number], mask=order.mask):
+        for step in outcome(order.engine, order.files[number], mask=order.mask):
             if step is not None:
-                found[number] = step
-            yield _progress(files, found)
+                found.add(number, step)
+            yield found.progress
     return ruleset
-
-
-def _progress(files: Sequence[Path], found: _Found) -> Progress:
-    last = next(reversed(found), None)
-    return Progress(len(found), len(files), "" if last is None else files[last].name)
-
-
-def _entries(files: Sequence[Path], found: _Found) -> Iterator[Summary | Failure]:
-    items: dict[Item, Item] = {}
-    for number, path in enumerate(files):
-        told = found[number]
-        yield Failure(path, told) if isinstance(told, AppError) else sharing(told, items)
 
 
 def _repeated(summaries: Iterable[Summary]) -> dict[Path, Path]:
