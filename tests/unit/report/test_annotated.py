@@ -430,7 +430,8 @@ def test_pictures_headers_and_whatever_else_is_packed_stay_byte_for_byte(tmp_pat
 def test_parts_are_packed_as_they_were(tmp_path):
     with zipfile.ZipFile(stream := io.BytesIO(), "w") as package:
         for name, part in parts(word(p("甲"))).items():
-            package.writestr(zipfile.ZipInfo(name, (2001, 2, 3, 4, 5, 6)), part)
+            entry = zipfile.ZipInfo(name, (2001, 2, 3, 4, 5, 6))
+            package.writestr(entry, part, compress_type="styles" in name and zipfile.ZIP_DEFLATED)
 
     copy = copied(tmp_path, stream.getvalue(), "甲")
 
@@ -439,6 +440,7 @@ def test_parts_are_packed_as_they_were(tmp_path):
             each.filename: (each.date_time[0], each.compress_type) for each in package.infolist()
         }
     assert packing.pop("word/comments.xml") == (1980, zipfile.ZIP_DEFLATED)
+    assert packing.pop("word/styles.xml") == (2001, zipfile.ZIP_DEFLATED)
     assert set(packing.values()) == {(2001, zipfile.ZIP_STORED)}
 
 

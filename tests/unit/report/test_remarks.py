@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app import __version__
-from app.model import DocumentKind, Outcome, Report, SetName
+from app.model import DocumentKind, Outcome, Report, Section, SetName
 from app.report import remarks as module
 from app.report.remarks import remarks
 from tests.unit.report.builders import (
@@ -120,6 +120,17 @@ def test_what_is_missing_is_told_on_the_heading_of_the_first_part_that_the_repor
     missing = result(Outcome.MISSING, title="学法次数", belongs=("leader-duty", "study", "plan"))
 
     assert on(report(missing, on=text))[1] == ("一、学习贯彻", "【缺失】学法次数（必须整改）")
+
+
+def test_what_is_half_there_is_told_on_the_heading_over_it(text):
+    (part, *others), at = text.sections, text.text.index("中心组")
+    inner = Section("", "中心组定期学法", 2, (), at, at + 7, part.end, 0)
+    text = replace(text, sections=(part, inner, *others))
+    partial = result(Outcome.PARTIAL, belongs=("study",), evidence=(span(text, "学法"),))
+    elsewhere = replace(partial, evidence=(span(text, "薄弱"),))
+
+    assert on(report(partial, on=text))[1][0] == "中心组定期学法"
+    assert on(report(elsewhere, on=text))[1][0] == "一、学习贯彻"
 
 
 def test_what_is_missing_with_its_part_is_told_on_the_title(text):
