@@ -120,11 +120,14 @@ class _Places:
         start, end = remark.start, remark.end
         if start >= end:  # between two characters: on the one before
             start, end = max(start - 1, 0), max(start, 1)
-        name = self._document.place(start, end).name
+        place = self._quoted(start, end) if remark.is_on_words else ""
+        lines = tuple(clean(line).replace("\n", " ") for line in remark.lines)
+        return Comment(self._passages(start, end), lines, clean(place))
+
+    def _quoted(self, start: int, end: int) -> str:
         quoted = " ".join(self._document.text[start:end].split())
         quoted = quoted if len(quoted) <= _QUOTED else f"{quoted[: _QUOTED - 2]}……"
-        lines = tuple(" ".join(clean(line).split("\n")) for line in remark.lines)
-        return Comment(self._passages(start, end), lines, clean(f"位置：{name}“{quoted}”"))
+        return f"位置：{self._document.place(start, end).name}“{quoted}”"
 
     def _passages(self, start: int, end: int) -> tuple[Passage, ...]:
         """Return the blocks of a stretch; where it holds nothing but the end of a line, of what stands before it."""

@@ -20,11 +20,15 @@ NOTHING_TO_CHANGE = "未发现需要修改的地方。"
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Lines on a stretch of the text, the first of them a heading."""
+    """Lines on a stretch of the text, the first of them a heading.
+
+    ``is_on_words`` tells that they are on these very words, and not on what is missing there.
+    """
 
     start: int
     end: int
     lines: tuple[str, ...]
+    is_on_words: bool = False
 
 
 def remarks(report: Report) -> list[Remark]:
@@ -67,7 +71,8 @@ def _on_results(report: Report, title: tuple[int, int]) -> Iterator[Remark]:
     for result, line in zip(report.gaps, lines(document, report.gaps), strict=True):
         place = _belongs(document, result) or title
         for problem in result.problems:
-            yield Remark(problem.start, problem.end, tuple(_on_problem(result, line, problem)))
+            told = tuple(_on_problem(result, line, problem))
+            yield Remark(problem.start, problem.end, told, is_on_words=True)
         if result.outcome is Outcome.UNCHECKED:
             unchecked.setdefault((place, result.message), []).append((result, line))
         elif not result.problems:

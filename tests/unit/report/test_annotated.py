@@ -281,6 +281,15 @@ def test_what_takes_no_comment_has_it_where_it_hangs(tmp_path, body, text, place
     assert hanging & {each.tag for each in start.getnext().iter()}
 
 
+def test_what_is_missing_is_told_on_a_title_in_a_box_without_quoting_it(tmp_path):
+    data = word(p(shape(p("某县2024年法治政府建设年度报告"))), p("甲"))
+
+    copy = on(tmp_path, data)
+
+    assert anchors(copy.data) == {0: "某县2024年法治政府建设年度报告"}
+    assert not [line for line in copy.said(0) if line.startswith("位置：")]
+
+
 def test_notes_that_only_notes_name_are_commented_on_where_those_hang(tmp_path):
     texts = {
         "footnotes": notes(
