@@ -164,11 +164,10 @@ def _check(wanted: argparse.Namespace) -> int:
     _refuse_senseless(wanted)
     _refuse_year(wanted.year)
     engine = Engine(wanted.rules, wanted.level, wanted.year, wanted.layer)
-    engine.last_year = wanted.last_year
     gc.disable()  # what loading makes stays; looking for garbage meanwhile is a tenth of the start
     ruleset = engine.load_rules()
     gc.enable()
-    checked = list(_checked(engine, wanted.files, mask=wanted.mask))
+    checked = list(_checked(engine, wanted))
     if wanted.format != "text":
         _print_data(checked, ruleset, wanted)
     else:
@@ -210,11 +209,11 @@ def _refuse_year(year: int | None) -> None:
         )
 
 
-def _checked(engine: Engine, files: Sequence[str], *, mask: bool) -> Iterator[_Checked]:
-    for file in _with_progress(files):
+def _checked(engine: Engine, wanted: argparse.Namespace) -> Iterator[_Checked]:
+    for file in _with_progress(wanted.files):
         try:
-            report = engine.report(Path(file))
-            yield file, masked(report) if mask else report
+            report = engine.report(Path(file), wanted.last_year)
+            yield file, masked(report) if wanted.mask else report
         except AppError as error:
             yield file, error
 

@@ -29,8 +29,6 @@ class Engine:
 
         ``level`` and ``year`` overrule what a report says of itself.
         """
-        self.last_year: Path | None = None
-        """The report of the year before, with which the next ones are compared."""
         self._folder = rules_folder
         self._layers = tuple(layers)
         self._ruleset: RuleSet | None = None
@@ -57,8 +55,10 @@ class Engine:
         """How many rules the set holds."""
         return len(self._rules().rules)
 
-    def run(self, path: Path) -> Iterator[Report | None]:
+    def run(self, path: Path, last_year: Path | None = None) -> Iterator[Report | None]:
         """Yield None after each step and at last the report, so that the caller can stop in between.
+
+        ``last_year`` is the report of the year before, for the rules that compare with it.
 
         Raises:
             AppError: the file or the rules cannot be read.
@@ -73,19 +73,23 @@ class Engine:
         yield None
         document = structure(source, ruleset, self._level, self._year)
         earlier = None
-        if self.last_year is not None:
-            earlier = structure((yield from loading(self.last_year)), ruleset)
+        if last_year is not None:
+            earlier = structure((yield from loading(last_year)), ruleset)
         results = []
         for result in check(document, ruleset, earlier):
             results.append(result)
             yield None
         yield Report(
-            document, tuple(results), ruleset.name, datetime.datetime.now().astimezone().date()
+            document,
+            tuple(results),
+            ruleset.name,
+            datetime.datetime.now().astimezone().date(),
+            last_year,
         )
 
-    def report(self, path: Path) -> Report:
+    def report(self, path: Path, last_year: Path | None = None) -> Report:
         """Return the report on the file at ``path`` in one go; raises as ``run`` does."""
-        *_, last = self.run(path)
+        *_, last = self.run(path, last_year)
         assert last is not None  # noqa: S101  (run ends with the report)
         return last
 

@@ -50,8 +50,7 @@ def run(wanted: argparse.Namespace) -> int:
     _refuse_overwriting(wanted)
     ledger = ledgers.read(wanted.ledger)
     engine = Engine(wanted.rules, wanted.level, wanted.year, wanted.layer)
-    engine.last_year = wanted.last_year
-    report = engine.report(wanted.file)
+    report = engine.report(wanted.file, wanted.last_year)
     if wanted.mask:
         report = masked(report)
     said = doubts(ledger.facts, report)

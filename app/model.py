@@ -294,12 +294,16 @@ class SetName:
 
 @dataclass(frozen=True)
 class Report:
-    """A document with its results: what the window shows and what every output is made from."""
+    """A document with its results: what the window shows and what every output is made from.
+
+    ``last_year`` is the file of the year before that it was compared with.
+    """
 
     document: Document
     results: tuple[Result, ...]
     ruleset: SetName
     checked: datetime.date
+    last_year: Path | None = None
 
     @property
     def gaps(self) -> tuple[Result, ...]:

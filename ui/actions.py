@@ -27,6 +27,9 @@ class Actions(QObject):
         self._window = window
         self.open = self._new("打开(&O)…", "open", "Ctrl+O", "打开一份报告并检查")
         self.recheck = self._new("重新检查(&R)", "recheck", "F5", "重新读取文件并检查")
+        self.last_year = self._new(
+            "与上年报告比对(&L)…", "", "Ctrl+L", "选上一年的报告，看有没有照搬数据、不足和计划"
+        )
         self._add_outputs()
         self.quit = self._new("退出(&X)", "", "Ctrl+Q", "关闭程序")
         self.next_pane = self._new("下一窗格(&N)", "", "F6", "转到下一个窗格")
@@ -35,6 +38,7 @@ class Actions(QObject):
         self.recent = QMenu("最近打开(&F)", window)
         self.needing_report = (
             self.recheck,
+            self.last_year,
             self.ledger,
             self.workbook,
             self.word,
@@ -117,7 +121,7 @@ class Actions(QObject):
         file.addAction(self.mask)
         file.addSeparator()
         file.addAction(self.quit)
-        bar.addMenu("检查(&C)").addActions([self.recheck, self.ledger])
+        bar.addMenu("检查(&C)").addActions([self.recheck, self.last_year, self.ledger])
         bar.addMenu("窗格(&W)").addActions([self.next_pane, self.previous_pane])
         bar.addMenu("帮助(&H)").addAction(self.about)
 

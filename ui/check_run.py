@@ -19,8 +19,8 @@ class Checker(Protocol):
     def load_rules(self) -> object:
         """Load the rule set."""
 
-    def run(self, path: Path) -> Iterator[Report | None]:
-        """Check a file; yield None after each step and finally the report."""
+    def run(self, path: Path, last_year: Path | None = None) -> Iterator[Report | None]:
+        """Check a file, compared with last year's; yield None after each step and finally the report."""
 
 
 class CheckRun(QObject):
@@ -49,10 +49,10 @@ class CheckRun(QObject):
         if not self._job.is_running:
             self._job.start(partial(_load_steps, self._checker))
 
-    def check(self, path: Path) -> None:
-        """Check ``path`` in place of whatever is running."""
+    def check(self, path: Path, last_year: Path | None = None) -> None:
+        """Check ``path`` in place of whatever is running, compared with the report of the year before."""
         self.started.emit(f"正在检查“{path.name}”")
-        self._job.start(partial(self._checker.run, path))
+        self._job.start(partial(self._checker.run, path, last_year))
 
     def cancel(self) -> None:
         """Ask the check to stop."""

@@ -23,9 +23,9 @@ class FileDialogs:
     def __init__(self, recent: Recent) -> None:
         self._recent = recent
 
-    def ask_open(self, parent: QWidget) -> Path | None:
-        """Ask for a report to check."""
-        dialog = _dialog(parent, "打开报告", _REPORTS)
+    def ask_open(self, parent: QWidget, title: str = "打开报告") -> Path | None:
+        """Ask for a report, under ``title``."""
+        dialog = _dialog(parent, title, _REPORTS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._ask(dialog, OPEN, self._recent.folder(OPEN) or _documents())
 

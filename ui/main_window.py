@@ -57,8 +57,8 @@ _HEIGHTS = [300, 310]
 class Dialogs(AsksWhereToSave, Protocol):
     """What the window needs of the file dialogs."""
 
-    def ask_open(self, parent: QWidget) -> Path | None:
-        """Return the file to open, None when the user changed their mind."""
+    def ask_open(self, parent: QWidget, title: str = "打开报告") -> Path | None:
+        """Return the report to open, None when the user changed their mind."""
 
     def ask_ledger(self, parent: QWidget) -> Path | None:
         """Return the ledger to compare, None when the user changed their mind."""
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
     def show_report(self, report: Report) -> None:
         """Show a checked report; the one already shown keeps its place and its selection."""
         shown = self.report.document.source.path if self.report else None
+        last_year = self.report.last_year if self.report else None
         again = report.document.source.path == shown
         rule, scrolled = self.checklist.current_rule, self.text.scrolled
         self.report = report
@@ -112,7 +113,9 @@ class MainWindow(QMainWindow):
         self.checklist.show_report(report)
         self.pages.setCurrentIndex(1)
         self.commands.enable_for_report(True)
-        if again:
+        if report.last_year is not None and report.last_year != last_year:
+            self._show_comparison_with_last_year(report)
+        elif again:
             self.checklist.select_rule(rule)
             self.text.scrolled = scrolled
         else:
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
         commands = self.commands
         commands.open.triggered.connect(self._ask_open)
         commands.recheck.triggered.connect(self._recheck)
+        commands.last_year.triggered.connect(self._ask_last_year)
         self._wire_outputs()
         commands.quit.triggered.connect(self.close)
         commands.next_pane.triggered.connect(self._focus_next)
@@ -215,7 +219,21 @@ class MainWindow(QMainWindow):
 
     def _recheck(self) -> None:
         if self.report is not None:
-            self.open_file(self.report.document.source.path)
+            self.notice.say("")
+            self.run.check(self.report.document.source.path, self.report.last_year)
+
+    def _ask_last_year(self) -> None:
+        path = (
+            self._dialogs.ask_open(self, "选择上一年的报告") if self.report is not None else None
+        )
+        if path is not None and self.report is not None:
+            self.run.check(self.report.document.source.path, path)
+
+    def _show_comparison_with_last_year(self, report: Report) -> None:
+        compared = (at for at, each in enumerate(report.results) if "last_year" in each.details)
+        at = next(compared, None)
+        if at is not None:
+            self._show_result(at)
 
     def _export(self, export: Callable[[Report], None], *_checked: bool) -> None:
         if self.report is not None:

@@ -58,12 +58,20 @@ class Copied(SlipRule):
             return Finding(Outcome.NOT_APPLICABLE, says=says)
         if not _is_of_the_year_before(earlier, reading.document):
             year = earlier.facts.year or "不明"
-            return Finding(Outcome.REVIEW, says={**says, "year": year})
+            return Finding(
+                Outcome.REVIEW,
+                says={**says, "year": year},
+                details={"last_year": earlier.facts.year},
+            )
         found = likeness(reading.document, earlier)
         faults = [*self._whole(reading, found), *self._faults(reading, found)]
         finding = self.verdict(reading, faults)
         told = {"share": f"{found.share:.0%}", "year": earlier.facts.year or ""}
-        return replace(finding, says={**finding.says, **told})
+        details: dict[str, object] = {
+            "last_year": earlier.facts.year,
+            "share": round(found.share, 3),
+        }
+        return replace(finding, says={**finding.says, **told}, details=details)
 
     def _whole(self, reading: Reading, found: Likeness) -> Iterator[Fault]:
         if found.share > self.share and len(reading.text) >= self.least:

@@ -78,6 +78,7 @@ def facts(report: Report) -> dict[str, str]:
         "成文日期": said.date or UNKNOWN,
         "正文字数": f"{characters(document.text)}字（不计空白）",
         "文件类型": KINDS[said.kind],
+        **_compared(report),
         **origin(report.ruleset, report.checked),
     }
 
@@ -91,6 +92,10 @@ def origin(ruleset: SetName, checked: datetime.date) -> dict[str, str]:
         "检查软件": f"{NAME} {__version__}",
         "检查日期": f"{checked.year}年{checked.month}月{checked.day}日",
     }
+
+
+def _compared(report: Report) -> dict[str, str]:
+    return {"比对的上年报告": report.last_year.name} if report.last_year else {}
 
 
 def heading(report: Report, name: str) -> str:

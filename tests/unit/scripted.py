@@ -24,7 +24,7 @@ class Scripted(Engine):
         """Return a name at once."""
         return RULESET
 
-    def run(self, path: Path) -> Iterator[Report | None]:
+    def run(self, path: Path, last_year: Path | None = None) -> Iterator[Report | None]:
         """Do what the file says."""
         words = path.read_text("utf-8")
         if words == "die":

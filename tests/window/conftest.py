@@ -21,12 +21,14 @@ class Dialogs:
 
     def __init__(self) -> None:
         self.to_open: Path | None = None
+        self.titles: list[str] = []
         self.to_save: Path | None = None
         self.ledger: Path | None = None
         self.proposed: list[Path] = []
 
-    def ask_open(self, parent: QWidget) -> Path | None:
+    def ask_open(self, parent: QWidget, title: str = "打开报告") -> Path | None:
         """Return the file set by the test."""
+        self.titles.append(title)
         return self.to_open
 
     def ask_ledger(self, parent: QWidget) -> Path | None:

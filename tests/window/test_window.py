@@ -165,6 +165,25 @@ def test_checking_again_keeps_selection_and_place(qtbot, open_window):
     assert open_window.text.scrolled == 60
 
 
+def test_a_report_is_compared_with_last_years_until_another_is_opened(qtbot, open_window, dialogs):
+    dialogs.to_open = Path("上年.docx")
+    with qtbot.waitSignal(open_window.run.checked):
+        open_window.commands.last_year.trigger()
+
+    assert dialogs.titles == ["选择上一年的报告"]
+    assert open_window.report.last_year == Path("上年.docx")
+
+    with qtbot.waitSignal(open_window.run.checked):
+        open_window.commands.recheck.trigger()
+
+    assert open_window.report.last_year == Path("上年.docx")
+
+    with qtbot.waitSignal(open_window.run.checked):
+        open_window.open_file(Path("b.docx"))
+
+    assert open_window.report.last_year is None
+
+
 def test_a_failure_is_shown_once_and_the_report_stays_open(qtbot, open_window, checker, shown):
     checker.failure = builders.unreadable(Path("x.docx"))
     with qtbot.waitSignal(open_window.run.failed):
@@ -189,7 +208,7 @@ def test_a_bug_in_the_core_becomes_a_crash_report(qtbot, open_window, checker, c
 def test_a_second_drop_takes_the_place_of_the_first(qtbot, window, checker, monkeypatch):
     begun, go_on = Event(), Event()
 
-    def slow(path: Path) -> Iterator[object]:
+    def slow(path: Path, last_year: Path | None) -> Iterator[object]:
         begun.set()
         go_on.wait(10)
         yield None
@@ -211,7 +230,7 @@ def test_progress_shows_only_when_it_takes_long_and_can_be_cancelled(
 ):
     go_on = Event()
 
-    def slow(path: Path) -> Iterator[None]:
+    def slow(path: Path, last_year: Path | None) -> Iterator[None]:
         go_on.wait(10)
         yield None
 
@@ -232,7 +251,7 @@ def test_progress_shows_only_when_it_takes_long_and_can_be_cancelled(
 def test_closing_waits_for_what_is_running(qtbot, window, checker, monkeypatch):
     begun, ended = Event(), Event()
 
-    def slow(path: Path) -> Iterator[None]:
+    def slow(path: Path, last_year: Path | None) -> Iterator[None]:
         begun.set()
         try:
             while True:
