@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from app.fold import fold_text
 from app.model import DocumentKind, Section
@@ -213,7 +213,8 @@ def years_of(reading: Reading, later: tuple[str, ...]) -> Years:
     """Return what a report says about years; the rules that ask share the answer."""
     known = _KNOWN.setdefault(reading, {})
     if later not in known:
-        known[later] = Years(reading, later)
+        # A strong reference to its own key would keep every report that was ever checked.
+        known[later] = Years(proxy(reading), later)
     return known[later]
 
 

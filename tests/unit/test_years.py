@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import gc
+import weakref
 
 import pytest
 
@@ -94,3 +96,14 @@ def test_rules_share_what_they_know_of_a_reading():
 
     assert years_of(reading, ("plan",)) is years_of(reading, ("plan",))
     assert years_of(reading, ()) is not years_of(reading, ("plan",))
+
+
+def test_what_is_known_goes_with_the_reading():
+    reading = Reading(document("东山镇2024年法治政府建设年度报告"))
+    assert years_of(reading, ("plan",)).report == 2024
+    left = weakref.ref(reading)
+
+    del reading
+
+    gc.collect()
+    assert left() is None
