@@ -21,6 +21,10 @@ from app.rule import NOTHING, Fault, Finding, Patterns, Strict
 _MOST = 7
 _LARGEST = 4
 _WORDS = 2
+_MOST_DENIED = 4
+_BEHIND = 6
+_GAP = 0.1
+_RATE = "率"
 
 
 class Pair(Strict):
@@ -38,12 +42,16 @@ class Remainder(AmountRule):
     something ``done`` stands right before it (of the ``pairs``, what belongs to it), and before that
     what came in, outside a list of ``part``; ``subject`` words that are new in what is done or left
     show that they are about something else, ``older`` words that there was more before: that must be
-    one amount, which came in besides or is included.
+    one amount, which came in besides or is included. Before the ``rest`` any amount was done but a
+    ``change``; behind a ``denied`` (未, 不) the words of the amount before it say that the others are left.
     """
 
     kind: Literal["remainder"]
     left: Patterns
     left_after: Patterns = NOTHING
+    rest: Patterns = NOTHING
+    denied: Patterns = NOTHING
+    change: Patterns = NOTHING
     done: Patterns
     pairs: tuple[Pair, ...] = ()
     part: Patterns
@@ -55,7 +63,8 @@ class Remainder(AmountRule):
         amounts = self.amounts(reading)
         checks: list[Fault | None] = []
         for amount in amounts.near():
-            if amount.is_plain and self._is_left(reading, amount):
+            is_left = self._is_left(reading, amount) or self._is_opposite(reading, amounts, amount)
+            if is_left and amount.is_plain:
                 checks += self._compared(reading, amounts, amount)
         return self.conclusion(reading, checks)
 
@@ -64,6 +73,11 @@ class Remainder(AmountRule):
             amount.tail != ""
             and reading.has(self.left_after, amount.end, amount.end + len(amount.tail))
         )
+
+    def _is_opposite(self, reading: Reading, amounts: Amounts, amount: Amount) -> bool:
+        before = amounts[amount.at - 1] if amount.at else amount
+        is_next = before.is_like(amount) and amount.breaks in ("、", ",")
+        return is_next and self._is_denied(reading, before, amount)
 
     def _pair(self, reading: Reading, left: Amount) -> Pair | None:
         """Return the words that belong to what is left, None when any do."""
@@ -89,7 +103,9 @@ class Remainder(AmountRule):
             is_whole = is_whole and not is_listed(reading, amounts, done[0], self.part)
         carried = self._carried(reading, amounts, came, left)
         if is_whole and carried is not None and not self._is_other(reading, came, [*done, left]):
-            yield self._judged(amounts, came, done, left, carried)
+            fault = self._judged(amounts, came, done, left, carried)
+            if self._is_left(reading, left) or not _is_far_less(came, done, left):
+                yield fault
 
     def _came_and_done(
         self,
@@ -116,13 +132,13 @@ class Remainder(AmountRule):
     ) -> list[Amount] | None:
         """Return the amount that was there before, none without one; None when that is not clear."""
         start = reading.sentence(came.start)[0]
-        if not reading.has(self.older, start, left.end):
-            return []
         found = [
             each
             for each in amounts[amounts.starting(start) : left.at]
             if each.unit == left.unit and reading.has(self.older, *each.phrase)
         ]
+        if not found and not reading.has(self.older, came.phrase[0], left.end):
+            return []  # 年初定清单 is of no amount
         return found if len(found) == 1 and found[0].is_plain else None
 
     def _judged(
@@ -182,6 +198,7 @@ class Remainder(AmountRule):
             _comes_to(came, some, left)
             for came in before
             for some in _choices([a for a in taken if a.at > came.at] + after)
+            if some[0].at < left.at or not reading.has(words, *came.phrase)
         )
 
     def _done(
@@ -203,10 +220,28 @@ class Remainder(AmountRule):
             is_far = (
                 done[0].breaks not in ("、", ",") if done else amount.sentence < left.sentence - 1
             )
-            if is_far or not reading.has(words, *amount.phrase):
+            if is_far or not self._is_done(reading, amount, left, words):
                 break
             done.insert(0, amount)
         return done
+
+    def _is_done(self, reading: Reading, amount: Amount, left: Amount, words: Patterns) -> bool:
+        """Tell whether an amount was done: words of ``words`` beside it, or those that what is left denies."""
+        beside = amount.phrase[0], amount.end + min(len(amount.tail), _BEHIND)
+        is_rate = _RATE in amount.tail
+        if reading.has(words, *(amount.phrase if is_rate else beside)):
+            return True
+        is_next = amount.at == left.at - 1 and left.breaks in ("、", ",")
+        return is_next and (
+            self._is_denied(reading, amount, left)
+            or (reading.has(self.rest, *left.phrase) and not reading.has(self.change, *beside))
+        )
+
+    def _is_denied(self, reading: Reading, amount: Amount, left: Amount) -> bool:
+        """Tell whether what is left is the opposite of an amount: 查实97件，未查实29件."""
+        word = reading.first(self.denied, left.phrase[0], left.start)
+        denied = reading.text[word[1] : left.start] if word else ""
+        return len(denied) >= _WORDS and denied[:_MOST_DENIED] in amount.words
 
     def _is_other(self, reading: Reading, came: Amount, others: Sequence[Amount]) -> bool:
         """Tell whether what is done or left is about something that was not named before."""
@@ -227,6 +262,12 @@ def _is_part(amounts: Amounts, carried: Amount, came: Amount) -> bool:
     at = carried.at
     beside = [*amounts[max(0, at - 1) : at], *amounts[at + 1 : at + 2]]
     return any(each.value + carried.value == came.value for each in beside)
+
+
+def _is_far_less(came: Amount, done: Sequence[Amount], left: Amount) -> bool:
+    """Tell whether so much is not spoken of that there must be more kinds than an amount and its opposite."""
+    rest = came.value - sum(each.value for each in done) - left.value
+    return rest > max(1, _GAP * came.value)
 
 
 def _choices(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, ...]]:
