@@ -13,7 +13,8 @@ from app.load.files import read_bytes
 from app.model import Document, Report, Segment
 from app.report.anchors import Passage
 from app.report.checklist import clean
-from app.report.comments import Author, Comment, commented
+from app.report.comments import Comment, commented
+from app.report.comments_part import Author
 from app.report.files import write_whole
 from app.report.remarks import Remark, remarks
 

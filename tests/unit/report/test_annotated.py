@@ -20,7 +20,8 @@ from app.load.package import Package
 from app.model import Problem
 from app.report import repack
 from app.report.annotated import annotated, default_name, write
-from app.report.comments import Author, commented
+from app.report.comments import commented
+from app.report.comments_part import Author
 from tests.unit.load.test_documents import READ
 from tests.unit.report.annotations import (
     MARKS,
