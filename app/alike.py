@@ -142,7 +142,9 @@ def _in_common(
 
 def _compared(one: int, other: int, own: Sequence[str], runs: set[str]) -> Pair:
     mine, its = own[one], own[other]
-    here, there = _common(mine, _runs(its)), _common(its, runs)
+    is_same = mine == its  # as when only figures were changed
+    here = _common(mine, runs if is_same else _runs(its))
+    there = here if is_same else _common(its, runs)
     longest = sorted(here, key=lambda run: run[0] - run[1])[:_PASSAGES]
     passages = tuple(mine[start:end] for start, end in longest if end - start >= _SHORTEST)
     return Pair(one, other, _share(here, mine), _share(there, its), passages)

@@ -249,9 +249,12 @@ def _last(
     steps: Iterator[Summary | AppError | None], pipe: Connection
 ) -> Summary | AppError | None:
     """Return what comes of the ``steps``; EOFError when nobody wants to know any more."""
-    said = None
+    said, due = None, 0.0
     for step in steps:
-        if pipe.poll():  # nothing is sent to one who is at work: the other end was closed
-            raise EOFError
+        now = time.monotonic()  # asking the pipe at every step would be a twentieth of the work
+        if now > due:
+            due = now + _STEP
+            if pipe.poll():  # nothing is sent to one who is at work: the other end was closed
+                raise EOFError
         said = step
     return said
