@@ -13,7 +13,17 @@ from typing import ClassVar, Literal
 from app.fold import fold_text
 from app.model import Outcome
 from app.reading import Reading, Stretch
-from app.rule import Exclusion, Fault, Finding, Sentence, SlipRule, Strict, sift
+from app.rule import (
+    NOTHING,
+    Exclusion,
+    Fault,
+    Finding,
+    Patterns,
+    Sentence,
+    SlipRule,
+    Strict,
+    sift,
+)
 
 _QUOTED = re.compile(r"《([^《》\n]{3,90})》")
 # A lost dash (20212025年) is the web page's fault, not the author's.
@@ -54,6 +64,7 @@ class _Name:
     """A right name as it is compared: without what may be left out, its years apart.
 
     Another name within ``most`` of it is taken for a misquotation, if ``alike`` only one that lacks a word.
+    Of one that ``is_only_one`` there is no other with another last word.
     """
 
     exact: str
@@ -61,6 +72,7 @@ class _Name:
     years: tuple[str, str] | None
     most: float
     alike: bool = False
+    is_only_one: bool = False
 
 
 class TitleRule(SlipRule):
@@ -68,7 +80,9 @@ class TitleRule(SlipRule):
 
     ``titles`` are found in more distorted forms than the many ``known`` names, and without 《》, too.
     Names may lack what is in ``prefixes``. A name that differs only in the last word, one of
-    ``genres``, is that of another document, and so is one that begins with a place or a unit.
+    ``genres``, is that of another document, and so is one that begins with a place or a unit. But a
+    title with a last word of the same group of ``swapped`` is misquoted, unless words of ``local``
+    before 《 say whose document it is; ``national`` are the ``known`` names for which that holds, too.
     """
 
     outcomes: ClassVar = (Outcome.PASS, Outcome.PROBLEM, Outcome.NOT_APPLICABLE)
@@ -78,13 +92,19 @@ class TitleRule(SlipRule):
     known: tuple[Sentence, ...] = ()
     prefixes: tuple[Sentence, ...] = ()
     genres: tuple[Sentence, ...] = ()
+    swapped: tuple[tuple[Sentence, ...], ...] = ()
+    local: Patterns = NOTHING
+    national: Patterns = NOTHING
     notes: Notes = Notes()
     exclude: tuple[Exclusion, ...] = ()
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with the names that are misquoted, pass when those quoted are right."""
         quoted = [(m.span(1), m[1]) for m in _QUOTED.finditer(reading.text)]
-        judged = [(place, self._judged(text)) for place, text in quoted]
+        judged = [
+            (place, self._judged(text, is_local=self._is_local(reading, place)))
+            for place, text in quoted
+        ]
         judged += self._unquoted(reading)
         faults = [
             Fault(place, note.replace("{}", name.exact), self._lead(reading, place) + name.exact)
@@ -105,11 +125,17 @@ class TitleRule(SlipRule):
             return True  # a short form after the full name
         return not sift(reading, [place], self.exclude)[0]
 
-    def _judged(self, text: str) -> tuple[_Name, str] | None:
+    def _is_local(self, reading: Reading, place: Stretch) -> bool:
+        """Tell whether the words before a name say that the document is of some place or unit."""
+        return reading.has(self.local, reading.clause(place[0])[0], place[0] - 1)
+
+    def _judged(self, text: str, *, is_local: bool) -> tuple[_Name, str] | None:
         """Return the name that ``text`` quotes and what is wrong with it; None if it quotes none."""
         stem, years = self._compared(text)
         if stem in self._names:
             return self._edition(self._names[stem], years)
+        if not is_local and (meant := self._meant(stem, years and years[:2])):
+            return meant, self.notes.words
         best = min(self._near(stem, text), key=lambda each: each[0], default=None)
         if best is None:
             return None
@@ -152,6 +178,18 @@ class TitleRule(SlipRule):
         far = _cost(stem.removesuffix(mine), other.removesuffix(yours))
         return far + 1 if 0 < far <= 1 else float("inf")
 
+    def _meant(self, stem: str, years: tuple[str, str] | None) -> _Name | None:
+        """Return the name that differs from ``stem`` only in a last word that is easily mistaken."""
+        for group in self.swapped:
+            for mine in group:
+                if not stem.endswith(mine):
+                    continue
+                for yours in group:
+                    for name in self._names.get(stem.removesuffix(mine) + yours, ()):
+                        if name.is_only_one and name.years == years:
+                            return name
+        return None
+
     def _genre(self, stem: str) -> str:
         return max((genre for genre in self.genres if stem.endswith(genre)), key=len, default="")
 
@@ -174,12 +212,15 @@ class TitleRule(SlipRule):
             for form in (title.name, *title.also):
                 stem, years = self._compared(form)
                 most = max(1.5, min(3.5, len(stem) / 6))
-                name = _Name(title.name, stem, years and years[:2], most, title.alike)
+                only = not title.alike
+                name = _Name(title.name, stem, years and years[:2], most, title.alike, only)
                 found.setdefault(stem, []).append(name)
         for form in self.known:
             stem, years = self._compared(form)
             most = max((far for length, far in _FAR.items() if len(stem) >= length), default=0)
-            found.setdefault(stem, []).append(_Name(form, stem, years and years[:2], most))
+            only = self.national.search(stem, 0, len(stem), 1.0) is not None
+            name = _Name(form, stem, years and years[:2], most, is_only_one=only)
+            found.setdefault(stem, []).append(name)
         return found
 
     @cached_property
