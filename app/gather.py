@@ -12,6 +12,7 @@ from pathlib import Path
 from app.load import SUFFIXES
 
 _LOCK = "~$"
+_DEEPEST = 50
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -36,7 +37,7 @@ class Gathering:
     def steps(self) -> Iterator[None]:
         """Yield None after each folder and file, so that the caller can stop."""
         for path in self._chosen:
-            if path.is_dir():
+            if _is_folder(path):
                 yield from self._folder(path, ())
             elif path.name.startswith(_LOCK):
                 self._skip(path, "Word 打开文件时留下的临时文件")
@@ -50,6 +51,9 @@ class Gathering:
         if real in above:
             self._skip(folder, "链接绕回了上级文件夹")
             return
+        if len(above) > _DEEPEST:
+            self._skip(folder, "文件夹一层套一层，套得太深")
+            return
         try:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: _as_people_sort(entry.name))
@@ -60,7 +64,7 @@ class Gathering:
             path = folder / entry.name
             if reason := _reason_to_skip(entry):
                 self._skip(path, reason)
-            elif entry.is_dir():
+            elif _is_folder(path):
                 yield from self._folder(path, (*above, real))
             elif path.suffix.lower() in SUFFIXES:
                 self._take(path)
@@ -78,6 +82,13 @@ class Gathering:
 
     def _skip(self, path: Path, why: str) -> None:
         self.skipped.append(Skipped(path, why))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # what it is will be said when it is opened
+        return False
 
 
 def _reason_to_skip(entry: os.DirEntry[str]) -> str:

@@ -82,7 +82,7 @@ _FILES = (
     Column("成文日期", 16, centred=True),
     Column("字数", 8, centred=True),
     Column("文件", 34),
-    Column("文件校验值（SHA-256）", 34),
+    Column("文件校验值（SHA-256）", 38),
     Column("读取说明", 40),
 )
 _OVERVIEW = (Column("项目", 24), Column("内容", 110))

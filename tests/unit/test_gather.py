@@ -94,6 +94,20 @@ def test_a_link_that_leads_nowhere_is_passed_over(folder):
     assert gathered(chosen)[1] == {"断.lnk": "不是能检查的格式（.lnk）"}
 
 
+@LINKS
+def test_a_link_to_itself_is_left_to_the_reader(folder):
+    chosen = folder("a.txt")
+    (chosen / "b.txt").symlink_to(chosen / "b.txt")
+
+    assert gathered(chosen)[0] == ["a.txt", "b.txt"]
+
+
+def test_folders_without_end_are_given_up(folder):
+    chosen = folder(f"{'d/' * 60}a.txt")
+
+    assert gathered(chosen) == ([], {"d": "文件夹一层套一层，套得太深"})
+
+
 def test_a_folder_that_cannot_be_opened_is_told(folder, monkeypatch):
     chosen = folder("a.txt", "锁/b.txt")
     scandir = __import__("os").scandir
