@@ -52,6 +52,7 @@ class Context(Strict):
     name: Patterns = NOTHING
     opens: bool = False
     surely: bool = False
+    same_office: bool = False
 
 
 class OtherUnit(SlipRule):
@@ -101,6 +102,7 @@ class OtherUnit(SlipRule):
 
     def _others(self, reading: Reading, ending: Ending, own: str) -> Iterator[Stretch]:
         contexts, words = self._contexts[ending.end]
+        office = fold_text(reading.document.facts.unit or "").rpartition(own)[2]
         for place in _names(reading.text, ending, own, words):
             reading.time_left()
             name = reading.text[place[0] : place[1] - len(ending.end)]
@@ -110,14 +112,18 @@ class OtherUnit(SlipRule):
                 continue
             is_name = self._is_name(reading.text, name, ending)
             if any(
-                (is_name or context.surely) and self._means_own(reading, context, place)
+                (is_name or context.surely) and self._means_own(reading, context, place, office)
                 for context in contexts
             ):
                 yield place
 
-    def _means_own(self, reading: Reading, context: Context, place: Stretch) -> bool:
+    def _means_own(self, reading: Reading, context: Context, place: Stretch, office: str) -> bool:
         text, (start, end) = reading.text, place
         sentence = reading.sentence(start)
+        if context.same_office:
+            if not office or not text.startswith(office, end):
+                return False
+            end += len(office)
         if context.before:
             if not _follows(text, start, context.before):
                 return False
