@@ -30,11 +30,12 @@ from app.rule import (
     sift,
 )
 
-_BOUNDARY = re.compile("[,。;:!?、\n]")
-_CLAUSE_END = re.compile("[,。;:!?\n]")
+_BOUNDARY = re.compile("[,。;:!?、/|\n]")
+_CLAUSE_END = re.compile("[,。;:!?/|\n]")
 _QUOTED_TITLE = re.compile("《[^》\n]*》")
 _JOINT = re.compile("[和与及并以]")
 _DATE_SIGNS = re.compile(r"[\d年月日“”()]")
+_MARKS = re.compile("[,。;:、/|\n]")
 _MOST_NEAR_MISSES = 8
 _LEAD = 4
 _LONGEST_TITLE = 24
@@ -80,11 +81,12 @@ class Count(Rule):
 
     ``not_number`` are words that only look like a number with a unit; before ``leads`` a number tells
     how often the whole clause was done. ``names`` of what was studied never speak of ``others``.
-    ``takes_part`` shows that the clause after a number says who was there. ``stated`` recognises the
-    activity without a number. ``filler`` are words that say nothing about what is counted, ``part``
-    the words that announce a part of a total, ``unclear`` what is said of a number of which nothing
-    tells whose it is. A report that states less than a ``least`` passes only in part: ``too_few``
-    says so, ``not_told`` where no number of that activity is given.
+    ``heads`` announce a list of numbers that name only their ``meetings``; ``about`` begins a clause
+    that tells the subject of the next one. ``takes_part`` shows that the clause after a number says who
+    was there. ``stated`` recognises the activity without a number. ``filler`` are words that say
+    nothing about what is counted, ``part`` the words that announce a part of a total, ``unclear`` what
+    is said of a number of which nothing tells whose it is. A report that states less than a ``least``
+    passes only in part: ``too_few`` says so, ``not_told`` where no number of that activity is given.
     """
 
     placeholders: ClassVar = frozenset({"counts", "stated", "why"})
@@ -98,6 +100,9 @@ class Count(Rule):
     who: Patterns
     topic: Patterns
     names: Patterns = NOTHING
+    heads: Patterns = NOTHING
+    meetings: Patterns = NOTHING
+    about: Patterns = NOTHING
     takes_part: Patterns = NOTHING
     others: tuple[Other, ...]
     filler: Patterns
@@ -239,19 +244,24 @@ class Count(Rule):
         text = "|".join(_QUOTED_TITLE.sub("", reading.text[slice(*side)]) for side in own)
         text = self._without_names(reading, text)
         if not own:
-            return (
-                self._by_context(reading, counted, bare=True)
-                if self._is_bare(reading, counted)
-                else None
-            )
+            return self._without_own(reading, counted)
         studies = _in(reading, self.activity, text) or _in(reading, self.loose, text)
         if other := next((o for o in self.others if _in(reading, o.find, text)), None):
             return other.why if studies else None
         whole = "|".join(reading.text[slice(*side)] for side in own)
         on_topic = _in(reading, self.topic, whole) or reading.has(self.topic, *counted.phrase)
-        if _in(reading, self.activity, text) or (on_topic and _in(reading, self.who, whole)):
+        if _in(reading, self.activity, text):
+            return ""
+        if _in(reading, self.who, whole) and (on_topic or self._is_about(reading, counted)):
             return ""
         return self._by_context(reading, counted, bare=False)
+
+    def _without_own(self, reading: Reading, counted: _Counted) -> str | None:
+        """Return the verdict on a number whose phrase does not tell what it counts."""
+        if self._is_listed(reading, counted):
+            return ""
+        is_bare = self._is_bare(reading, counted)
+        return self._by_context(reading, counted, bare=True) if is_bare else None
 
     def _without_names(self, reading: Reading, text: str) -> str:
         spans = list(self.names.every(text, 0, len(text), reading.time_left()))
@@ -262,9 +272,34 @@ class Count(Rule):
     def _is_bare(self, reading: Reading, counted: _Counted) -> bool:
         start, end = counted.phrase
         text = reading.text[start : counted.number[0]] + reading.text[counted.number[1] : end]
-        for a, b in reversed(list(self.filler.every(text, 0, len(text), reading.time_left()))):
-            text = text[:a] + text[b:]
-        return len(_DATE_SIGNS.sub("", text)) <= 1
+        return len(_DATE_SIGNS.sub("", _cut(reading, text, self.filler))) <= 1
+
+    def _is_about(self, reading: Reading, counted: _Counted) -> bool:
+        """Tell whether the clause before the one with the number says that it is about the topic."""
+        start = reading.clause(counted.number[0])[0]
+        before = reading.clause(start - 1) if start else (0, 0)
+        return before[0] >= reading.sentence(counted.number[0])[0] and reading.has(
+            self.about, *before
+        )
+
+    def _is_listed(self, reading: Reading, counted: _Counted) -> bool:
+        """Tell whether a number that names only a meeting stands in a list of the activity.
+
+        As 党委会17次 does after 坚持会前学法, and 一季度3次 after 学法情况.
+        """
+        end = counted.phrase[1]
+        if not self.heads or not self.meetings:
+            return False
+        at = reading.sentence_number(end - 1)
+        start = max(reading.sentences[max(0, at - 1)][0], reading.paragraph(end - 1)[0])
+        heads = list(reading.every(self.heads, start, counted.phrase[0]))
+        if not heads or self._others_in(reading, (reading.clause(heads[-1][0])[0], heads[-1][1])):
+            return False
+        kept, _ = sift(reading, heads[-1:], (*self.exclude, *self.exclude_stated))
+        between = reading.text[heads[-1][1] : end]
+        for phrases in (self._measure, self.meetings):
+            between = _cut(reading, between, phrases)
+        return bool(kept) and not _DATE_SIGNS.sub("", _MARKS.sub("", between))
 
     def _by_context(self, reading: Reading, counted: _Counted, *, bare: bool) -> str | None:
         start = counted.phrase[0]
@@ -361,7 +396,7 @@ class Count(Rule):
     @cached_property
     def _measure(self) -> Phrases:
         units = "|".join(sorted(self.units, key=len, reverse=True))
-        return Phrases([rf"re:(?<![第\d.]){NUMBER}(?:{units})"], NO_WORDS)
+        return Phrases([rf"re:(?:(?<![第\d.])|(?<=[到至]第)){NUMBER}(?:{units})"], NO_WORDS)
 
 
 def _is_title(reading: Reading, match: Stretch) -> bool:
@@ -377,6 +412,13 @@ def _is_title(reading: Reading, match: Stretch) -> bool:
 
 def _in(reading: Reading, phrases: Phrases, text: str) -> bool:
     return phrases.search(text, 0, len(text), reading.time_left()) is not None
+
+
+def _cut(reading: Reading, text: str, phrases: Phrases) -> str:
+    """Return ``text`` without all that ``phrases`` match."""
+    for start, end in reversed(list(phrases.every(text, 0, len(text), reading.time_left()))):
+        text = text[:start] + text[end:]
+    return text
 
 
 def _boundary_before(boundary: re.Pattern[str], text: str, at: int) -> int:
