@@ -80,7 +80,7 @@ class Exclusion(Strict):
     ``before`` and ``after`` look at the rest of the match's clause, ``inside`` at the match itself,
     ``sentence`` at the whole sentence around it, ``heading`` at the headings above it. With
     ``levels`` it is for units of these levels, and for those whose level is not known; it does not
-    hold in a sentence with ``unless``.
+    hold in a sentence with ``unless``, nor for a unit whose name holds ``spared``.
     """
 
     why: str
@@ -91,6 +91,7 @@ class Exclusion(Strict):
     heading: Patterns = NOTHING
     levels: tuple[str, ...] = ()
     unless: Patterns = NOTHING
+    spared: Patterns = NOTHING
     contradicts: bool = False
 
     def holds(self, reading: Reading, match: Stretch) -> bool:
@@ -98,6 +99,8 @@ class Exclusion(Strict):
         start, end = match
         level = reading.document.facts.level
         if self.levels and level is not None and level not in self.levels:
+            return False
+        if self.spared and self._spares(reading.document.facts.unit):
             return False
         clause, sentence = reading.clause(start), reading.sentence(start)
         if reading.has(self.unless, *sentence):
@@ -109,6 +112,10 @@ class Exclusion(Strict):
             or reading.has(self.sentence, *sentence)
             or self._is_under(reading, start)
         )
+
+    def _spares(self, unit: str | None) -> bool:
+        name = unit or ""
+        return self.spared.search(name, 0, len(name), 1.0) is not None
 
     def _is_under(self, reading: Reading, at: int) -> bool:
         if not self.heading:

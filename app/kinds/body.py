@@ -13,8 +13,8 @@ class Body(Rule):
     """``find`` names the organisation; ``unnamed`` forms count only beside ``topic``.
 
     ``needs`` says who heads it or belongs to it: in the same sentence or in the ``following`` ones of
-    the section, as long as it is not said of an ``other`` organisation; a clause with ``needs_not``
-    does not say it. In the parts that are left out a body counts in a sentence with ``existing``.
+    the section, as long as it is not said of an ``other`` organisation, or it is said of both as
+    ``shared`` tells; a clause with ``needs_not`` does not say it. In the parts that are left out a body counts in a sentence with ``existing``.
     """
 
     placeholders: ClassVar = frozenset({"body", "head", "why"})
@@ -25,6 +25,7 @@ class Body(Rule):
     topic: Patterns = NOTHING
     needs: Patterns
     needs_not: Patterns = NOTHING
+    shared: Patterns = NOTHING
     other: Patterns = NOTHING
     existing: Patterns = NOTHING
     following: int = 2
@@ -102,8 +103,12 @@ class Body(Rule):
         if reading.has(self.needs_not, *reading.clause(head[0])):
             return False
         if head[1] <= body[0]:
-            return not reading.has(self.other, head[1], body[0])
-        if head[0] < body[1]:
+            start = reading.clause(head[0])[0]
+            beside = [m[1] for m in reading.every(self.other, start, head[0])]
+            is_others = bool(beside) and beside[-1] >= head[0] - 1
+            return not is_others and not reading.has(self.other, head[1], body[0])
+        together = reading.clause(body[0]) == reading.clause(head[0])
+        if head[0] < body[1] or (together and reading.has(self.shared, body[1], head[1])):
             return True
         after = (
             reading.clause(head[1])[1] if reading.text[head[1] : head[1] + 1] == "的" else head[1]

@@ -62,6 +62,16 @@ def test_an_exclusion_may_be_for_some_levels_and_for_those_unknown(level, exclud
     assert holds(found, before="尚未", levels=["镇", "乡"]) is excluded
 
 
+@pytest.mark.parametrize(
+    ("unit", "excluded"), [("越岭市人民政府", False), ("云川区人民政府", True)]
+)
+def test_an_exclusion_may_spare_units_by_their_name(unit, excluded):
+    found = builders.document(f"{unit}2024年法治政府建设年度报告\n尚未成立领导小组。")
+
+    assert found.facts.unit == unit
+    assert holds(found, before="尚未", spared="市人民政府$") is excluded
+
+
 def test_matches_are_sifted_with_the_first_reason_that_holds():
     reading = Reading(report("一、甲\n没有成立专班，成立小组，拟成立委员会，未成立小组。"))
     matches = [
