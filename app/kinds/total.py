@@ -19,7 +19,7 @@ class Total(AmountRule):
 
     Words between the total's word and its number must stand with the first part as well. A number in the
     word (三项合计) says how many parts there are, whatever their units; units may differ, too, where
-    the last part is the ``rest``, and ``alike`` units may be mixed. A ``standing`` total (目前共) may
+    the last part is the ``rest``, and those of an ``alike`` group may be mixed. A ``standing`` total (目前共) may
     hold more than what was ``added`` unless one of the parts is its ``base``.
     """
 
@@ -29,7 +29,7 @@ class Total(AmountRule):
     added: Patterns = NOTHING
     base: Patterns = NOTHING
     rest: Patterns = NOTHING
-    alike: tuple[str, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with the totals that are not the sum, pass when all are, 不适用 without any."""
@@ -54,7 +54,8 @@ class Total(AmountRule):
                 pool = [part for part in amounts.before(total) if part.is_plain]
                 sums = [parts, *(pool[at:] for at in range(len(pool) - 1))]
                 holds = any(adds_up(each, total) for each in sums)
-                yield None if holds else self.fault([*parts, total], added_up(parts), total)
+                if holds or not self._is_motley(parts, total):
+                    yield None if holds else self.fault([*parts, total], added_up(parts), total)
 
     def _is_stock(self, reading: Reading, parts: Sequence[Amount], total: Amount) -> bool:
         """Tell whether the total may hold what was there before, too."""
@@ -63,6 +64,12 @@ class Total(AmountRule):
             and any(reading.has(self.added, *part.phrase) for part in parts)
             and not any(reading.has(self.base, *part.phrase) for part in parts)
         )
+
+    def _is_motley(self, parts: Sequence[Amount], total: Amount) -> bool:
+        """Tell whether parts of several units, one above the total, are things of different kinds."""
+        units = {part.unit for part in (*parts, total)}
+        is_mixed = any(len(units) > 1 and units.issubset(each) for each in self.alike)
+        return is_mixed and any(part.value > total.value for part in parts)
 
     def _is_total(self, reading: Reading, amounts: Amounts, part: Amount, total: Amount) -> bool:
         """Tell whether a part is the total of a list of its own: 上半年3次、4次，共7次，全年共……."""
@@ -91,7 +98,7 @@ class Total(AmountRule):
                 break
             if part.is_each:
                 continue
-            both_alike = part.unit in self.alike and total.unit in self.alike
+            both_alike = any({part.unit, total.unit}.issubset(each) for each in self.alike)
             fits = part.depth == total.depth if is_mixed or both_alike else part.is_like(total)
             if not fits or part.is_rough or self._is_total(reading, amounts, part, total):
                 break

@@ -13,7 +13,7 @@ RULE = rule(
     added="新增",
     base="原有",
     rest="其他",
-    alike=["个", "件"],
+    alike=[["个", "件"]],
 )
 
 
