@@ -22,6 +22,7 @@ _LOOSE = (",", ":")
 _NO_BRACKETS = str.maketrans("", "", "()")
 _FARTHEST = 30
 _LEAD = 4
+_PAIR = 2
 _TAIL = 4
 _BREAK = re.compile("[,、:;。!?\n()]")
 
@@ -106,8 +107,11 @@ class Parts(AmountRule):
 
     def _is_divided(self, found: _List, total: Amount) -> bool:
         """Tell whether a list is made up of the words of one division, and the total is no part of it."""
-        divided = self._division(found.parts) is not None and self._division([total]) is None
-        return divided and found.is_tight
+        division = self._division(found.parts)
+        if division is None or self._division([total]) is not None:
+            return False
+        firsts = {min(word for word in division.words if word in p.lead) for p in found.parts}
+        return found.is_tight or len(firsts) == len(found.parts) > _PAIR
 
     def _list(
         self,
@@ -179,10 +183,16 @@ class Parts(AmountRule):
             overlap = is_within or self._overlap(reading, parts)
             return None if overlap else self._fault(found.near or greatest, parts)
         total = found.near if found.near and found.near.value > sum_ else greatest
-        is_short = found.is_tight and len(parts) > 1 and found.near is total
+        is_near = found.near is total or self._is_beyond(found, total)
+        is_short = found.is_tight and len(parts) > 1 and is_near
         is_open = reading.has(self.open, stretch[0], parts[-1].end + len(parts[-1].tail))
         nearly = is_short and not is_open and total.value - sum_ <= max(1, self.gap * total.value)
         return self._fault(total, parts) if found.is_complete or nearly else None
+
+    def _is_beyond(self, found: _List, total: Amount) -> bool:
+        """Tell whether parts come to more than the nearest total, and belong to the one before it."""
+        near = found.near
+        return near is not None and len(found.parts) > _PAIR and total.value > near.value
 
     def _overlap(self, reading: Reading, parts: Sequence[Amount]) -> bool:
         """Tell whether parts may be counted twice; those of a complete division are not."""
