@@ -214,6 +214,15 @@ class Reading:
             yield self.shadowed(section.start, section.body)
             section = None if section.parent is None else self.document.sections[section.parent]
 
+    def headings_beside(self, at: int) -> Iterator[Stretch]:
+        """Yield the headings of the other items in the list to which the one around ``at`` belongs."""
+        own = self.document.section_at(self._shadow.span(at, at + 1)[0])
+        if own is None or not own.label:
+            return
+        for section in self.document.sections:
+            if section is not own and section.label and section.parent == own.parent:
+                yield self.shadowed(section.start, section.body)
+
     def time_left(self) -> float:
         """Return the seconds that searches may still take; TimeoutError when the time is up."""
         left = self._deadline - time.monotonic()

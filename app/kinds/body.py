@@ -14,7 +14,8 @@ class Body(Rule):
 
     ``needs`` says who heads it or belongs to it: in the same sentence or in the ``following`` ones of
     the section, as long as it is not said of an ``other`` organisation, or it is said of both as
-    ``shared`` tells; a clause with ``needs_not`` does not say it. In the parts that are left out a body counts in a sentence with ``existing``.
+    ``shared`` tells; a clause with ``needs_not`` does not say it. In the parts that are left out a
+    body counts in a sentence with ``existing``.
     """
 
     placeholders: ClassVar = frozenset({"body", "head", "why"})

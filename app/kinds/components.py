@@ -68,7 +68,16 @@ class Components(Rule):
     def _is_beside(self, reading: Reading, one: Component, match: Stretch) -> bool:
         """Tell whether the sentence or the headings of a match show that it is meant."""
         headings = list(reading.headings_over(match[0]))
-        stretches = [reading.sentence(match[0]), *headings]
+        sentence = reading.sentence(match[0])
+        stretches = [sentence, *headings]
         if headings and match[1] <= headings[0][1]:  # what stands in a heading is told below it
             stretches.append(reading.sentence(headings[0][1]))
-        return any(reading.has(one.beside, *stretch) for stretch in stretches)
+        if reading.trimmed(*sentence) == match and sentence[1] < len(reading.text):
+            stretches.append(reading.sentence(sentence[1]))  # 法制审核。审核处罚案件6件。
+        if any(reading.has(one.beside, *stretch) for stretch in stretches):
+            return True
+        return any(
+            reading.has(other.find, *heading) and reading.has(other.beside, *heading)
+            for heading in reading.headings_beside(match[0])
+            for other in self.parts
+        )
