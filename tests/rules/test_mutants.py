@@ -1,6 +1,6 @@
 """Of correct reports that were changed on purpose the rules notice nearly every change, and pass no gap silently.
 
-Every sixth change is tried here; ``build/make.py mutants`` tries all and prints which were not noticed.
+Every twelfth change is tried here; ``build/make.py mutants`` tries all and prints which were not noticed.
 """
 
 from itertools import islice
@@ -22,7 +22,7 @@ def mutants(monkeypatch):
 
 
 def test_changes_to_correct_reports_are_noticed(mutants):
-    fates = [mutants.fate(each) for each in islice(mutants.mutants(), 0, None, 6)]
+    fates = [mutants.fate(each) for each in islice(mutants.mutants(), 0, None, 12)]
 
     wrong = [
         (each.mutant.report, each.mutant.aim, each.mutant.how, each.told)
@@ -36,5 +36,5 @@ def test_changes_to_correct_reports_are_noticed(mutants):
 def test_correct_reports_give_no_warning(mutants):
     whole = [each for each in mutants.mutants() if each.expected is None and not each.as_it_was]
 
-    assert len(whole) >= 10
+    assert len(whole) >= 20
     assert [fate.told for fate in map(mutants.fate, whole) if not fate.is_right] == []
