@@ -77,6 +77,8 @@ class Shortcomings(Rule):
         found = _Part()
         sections = list(self._sections(reading))
         causes = [section for section in sections if self._heads_causes(reading, section)]
+        if causes == sections and all(section.parent is not None for section in sections):
+            sections = []  # causes of something else, as of accidents
         if len(causes) < len(sections):
             found.causes += [self._apart(reading, section) for section in causes]
         else:
@@ -140,6 +142,8 @@ class Shortcomings(Rule):
         """Gather items and causes from a stretch, by subsections, then ordinals, then sentences."""
         inner = self._inner(reading, stretch, around)
         groups = [s for s in inner if self._heads_group(reading, s)]
+        if len(groups) > 1 and len({s.heading for s in groups}) == 1:
+            groups = []  # each of them is one shortcoming
         causes = [s for s in inner if self._heads_causes(reading, s)]
         if groups or (causes and len(causes) < len(inner)):
             found.causes += [self._apart(reading, s) for s in causes]
@@ -386,6 +390,8 @@ class Shortcomings(Rule):
         for match in reading.every(self.cause, start, end):
             if not reading.has(self.cause_not, *reading.clause(match[0])):
                 a, b = reading.clause(match[0])
+                if reading.text[b - 1] == ":":  # 成因:……
+                    b = reading.sentence(match[0])[1]
                 return reading.trimmed(max(a, start), min(b, end))
         return None
 
