@@ -40,13 +40,15 @@ class Frequency(AmountRule):
     behind it (一场不落) it is none. Spans are not compared in sentences about a ``part`` of a year. For
     each ``member`` of a group (每村) it must be said how many there are, and of no others
     (``besides``, ``joined``); ``each`` stands behind the group instead (9个村各5名). Such a count may
-    name those who were ``there``, or what was named before.
+    name those who were ``there``, or what was named before. A name for what is done ``once`` in each
+    span (“每月一案”) has a total of its own behind it.
     """
 
     kind: Literal["frequency"]
     spans: tuple[Span, ...]
     member: Patterns
     each: Patterns = NOTHING
+    once: Patterns = NOTHING
     filler: Patterns
     there: Patterns = NOTHING
     total: Patterns
@@ -63,7 +65,27 @@ class Frequency(AmountRule):
         for each in amounts:
             if each.is_each and (each.is_least or not each.is_rough):
                 checks += self._compared(reading, amounts, each)
+        checks += self._once_each(reading, amounts)
         return self.conclusion(reading, checks)
+
+    def _once_each(self, reading: Reading, amounts: Amounts) -> Iterator[Fault | None]:
+        """Compare a name for something done ``once`` in each span (“每月一案”) with the count behind it."""
+        for start, end in reading.every(self.once, 0, len(reading.text)):
+            span = next((s for s in self.spans if reading.has(s.find, start, end)), None)
+            found = amounts[amounts.starting(end) : amounts.starting(end) + 1]
+            sentence = reading.sentence(start)
+            if span is None or not found or found[0].start >= sentence[1]:
+                continue
+            count = found[0]
+            is_total = reading.has(self.total, *count.phrase) and not self._own(reading, count)
+            is_behind = count.is_plain and len(count.tail) < _WORD and is_total
+            if not is_behind or reading.has(self.part, *sentence):
+                continue
+            if count.value == span.times:
+                yield None
+            else:
+                phrase = reading.text[start : count.end]
+                yield Fault((start, count.end), f"{phrase}，应为{span.times}", self.suggestion)
 
     def _compared(
         self, reading: Reading, amounts: Amounts, each: Amount

@@ -212,8 +212,8 @@ class Rate(AmountRule):
 
 
 def _is_share(pool: Sequence[Amount], rate: Amount) -> bool:
-    """Tell whether the percentage is the share of any amount, or of two neighbours, in another."""
-    neighbours = list(pairwise(pool))
+    """Tell whether the percentage is the share of any amount, or of a few neighbours, in another."""
+    neighbours = [pool[at : at + size] for size in (2, 3, 4) for at in range(len(pool) - size + 1)]
     for whole in pool:
         for some in [*((part,) for part in pool), *neighbours]:
             part = sum(each.value for each in some)

@@ -17,6 +17,8 @@ _LONG = re.compile(rf"[^,:。!?;\n]{{{_LONG_CLAUSE},}}")
 _CLAUSE = re.compile(r"[^,:。!?;\n]+")
 _BEFORE = "“”‘’「」『』《》()一二三四五六七八九十是、.0123456789①②③④⑤⑥⑦⑧⑨⑩"
 _ENDS = "。!?;"
+_LONG_LABEL = 8
+_FORM = ("单位", "部门", "领导", "人", "时限", "时间", "地点", "目标")
 _NEARLY = 0.8
 _COMPARABLE = 2
 _GAP = 4
@@ -48,7 +50,9 @@ class Repeated(SlipRule):
         clauses = ",".join(sentences).replace(":", ",").split(",")
         same = dict(self._same(reading)) if _has_repeats(sentences, self.least) else {}
         alike = dict(self._alike(reading)) if _has_repeats(clauses, _LONG_CLAUSE) else {}
-        passages = _joined({**alike, **same})
+        ends = {end for _, end in same}
+        nearly = {later: first for later, first in alike.items() if later[1] not in ends}
+        passages = _joined({**nearly, **same})
         exact = {start for start, _ in same}
         faults = [
             Fault(later, self.wrong if later[0] in exact else self.wrong_nearly, self.suggestion)
@@ -60,7 +64,7 @@ class Repeated(SlipRule):
         """Yield the sentences that stood before to the letter, and where."""
         first: dict[str, Stretch] = {}
         for match in _SENTENCE.finditer(reading.text):
-            place = reading.trimmed(match.end() - len(match.group().lstrip(_BEFORE)), match.end())
+            place = reading.trimmed(match.end() - len(_own(match.group())), match.end())
             if not self._counts(reading, place, self.least):
                 continue
             wording = reading.text[slice(*place)]
@@ -100,7 +104,21 @@ def _sentences(text: str) -> list[str]:
     """Return all sentences with an end, without ordinals; three times as fast as a regular expression."""
     for sign in _ENDS[1:]:
         text = text.replace(sign, "。")
-    return [piece.rpartition("\n")[2].lstrip(_BEFORE) for piece in text.split("。")[:-1]]
+    return [_own(piece.rpartition("\n")[2]) for piece in text.split("。")[:-1]]
+
+
+def _own(sentence: str) -> str:
+    """Return a sentence without its ordinal, and without what it is about where that stands before a colon.
+
+    Nothing is left of one that fills in a form: 责任单位：县司法局.
+    """
+    sentence = sentence.lstrip(_BEFORE)
+    about, colon, rest = sentence.partition(":")
+    if not colon or len(about) > _LONG_LABEL or not about.isalpha():
+        return sentence
+    if about.endswith(_FORM):
+        return ""
+    return rest if "," in rest else sentence
 
 
 def _joined(pairs: Mapping[Stretch, Stretch]) -> list[tuple[Stretch, Stretch]]:

@@ -29,6 +29,8 @@ LONG = "镇党委定期听取法治工作汇报，研究解决基层执法中的
         (f"镇里这样做。{SAME}；学法4次。普法12次，效果好。一是{SAME}。", ["写过"]),
         (f"“{SAME}。”学法4次。{SAME}。", ["写过"]),
         (f"{SAME}。学法4次。{SAME}吗。", []),
+        (f"整治：{SAME}，有效。学法4次。检查：{SAME}，有效。", ["写过"]),
+        (f"责任单位：{SAME}，有效。学法4次。牵头单位：{SAME}，有效。", []),
         ("学法4次效果好。学法4次效果好。", []),
         (f"{LONG}，形成合力。学法4次。{LONG}，推动有力。", ["几乎一样"]),
         (f"{LONG}，成效明显。学法4次。对照要求找差距、补短板、强弱项，{LONG}。", []),
@@ -58,9 +60,7 @@ def test_headings_and_cells_of_a_table_may_repeat():
     headings = (
         "一、加强组织领导，压实主体责任。\n学法4次。\n二、加强组织领导，压实主体责任。\n普法12次。"
     )
-    cells = builders.document(
-        builders.docx(table((f"{SAME}。",), (f"{SAME}。",)), p("学法。"))
-    )
+    cells = builders.document(builders.docx(table((f"{SAME}。",), (f"{SAME}。",)), p("学法。")))
 
     assert problems(RULE, headings) == []
     assert problems(RULE, cells) == []
