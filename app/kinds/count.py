@@ -82,11 +82,12 @@ class Count(Rule):
     ``not_number`` are words that only look like a number with a unit; before ``leads`` a number tells
     how often the whole clause was done. ``names`` of what was studied never speak of ``others``.
     ``heads`` announce a list of numbers that name only their ``meetings``; ``about`` begins a clause
-    that tells the subject of the next one. ``takes_part`` shows that the clause after a number says who
-    was there. ``stated`` recognises the activity without a number. ``filler`` are words that say
-    nothing about what is counted, ``part`` the words that announce a part of a total, ``unclear`` what
-    is said of a number of which nothing tells whose it is. A report that states less than a ``least``
-    passes only in part: ``too_few`` says so, ``not_told`` where no number of that activity is given.
+    that tells the subject of the next one. ``audience`` in the clause after a number shows that it was
+    held for others. ``takes_part`` shows that the clause after a number says who was there. ``stated``
+    recognises the activity without a number. ``filler`` are words that say nothing about what is
+    counted, ``part`` the words that announce a part of a total, ``unclear`` what is said of a number of
+    which nothing tells whose it is. A report that states less than a ``least`` passes only in part:
+    ``too_few`` says so, ``not_told`` where no number of that activity is given.
     """
 
     placeholders: ClassVar = frozenset({"counts", "stated", "why"})
@@ -100,6 +101,7 @@ class Count(Rule):
     who: Patterns
     topic: Patterns
     names: Patterns = NOTHING
+    audience: Other | None = None
     heads: Patterns = NOTHING
     meetings: Patterns = NOTHING
     about: Patterns = NOTHING
@@ -251,7 +253,7 @@ class Count(Rule):
         whole = "|".join(reading.text[slice(*side)] for side in own)
         on_topic = _in(reading, self.topic, whole) or reading.has(self.topic, *counted.phrase)
         if _in(reading, self.activity, text):
-            return ""
+            return self._given_to_others(reading, counted)
         if _in(reading, self.who, whole) and (on_topic or self._is_about(reading, counted)):
             return ""
         return self._by_context(reading, counted, bare=False)
@@ -327,6 +329,15 @@ class Count(Rule):
             return others[0][1]
         on_topic = reading.has(self.topic, counted.phrase[0], clause[1])
         return "" if on_topic and reading.has(self.who, *clause) else None
+
+    def _given_to_others(self, reading: Reading, counted: _Counted) -> str:
+        """Return why a number does not count of which the next clause says that others had the good of it."""
+        end = counted.phrase[1]
+        if self.audience is None or reading.text[end : end + 1] != ",":
+            return ""
+        clause = reading.clause(end + 1)
+        is_others = reading.has(self.audience.find, *clause) and not reading.has(self.who, *clause)
+        return self.audience.why if is_others else ""
 
     def _nearest(self, reading: Reading, stretch: Stretch, *, bare: bool) -> str | None:
         """Return what the last telling words of ``stretch`` say: empty for this activity, else why not."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from app.items import count_on, enumerated, ordinal, ordinals, paragraphs
@@ -33,16 +34,16 @@ class _Part:
 class Shortcomings(Rule):
     """Looks in the part ``where``; ``weakness`` recognises a shortcoming in running text.
 
-    ``group_heading`` heads a list of shortcomings, ``cause_heading`` a list of causes.
-    ``cause_passage`` begins a passage of causes for all of them, ``cause_passage_apart`` only as a
-    paragraph of its own or before new ordinals, ``before_all`` in the sentence before the first.
-    ``general`` causes are for all items; ``goes_on`` begins a sentence about the item before.
-    ``cause_of`` holds, in its named group, what a cause is given for. ``cause`` marks a cause unless
-    ``cause_not`` stands in its clause. ``vague`` speaks of shortcomings without naming one, ``denied``
-    says that there are none, ``settled`` that they are gone, unless ``unsettled`` comes after it, and
-    ``not_own`` that they are another's. ``not_item`` heads something else in their midst. ``unclear``
-    is what is said of a vague passage, ``over`` of one about what is settled or not one's own,
-    ``no_cause`` and ``suggestion`` of an item without a cause.
+    Several sentences that begin as ``labelled`` says begin an item each. ``group_heading`` heads a list
+    of shortcomings, ``cause_heading`` a list of causes. ``cause_passage`` begins a passage of causes
+    for all of them, ``cause_passage_apart`` only as a paragraph of its own or before new ordinals,
+    ``before_all`` in the sentence before the first. ``general`` causes are for all items; ``goes_on``
+    begins a sentence about the item before. ``cause_of`` holds, in its named group, what a cause is
+    given for. ``cause`` marks a cause unless ``cause_not`` stands in its clause. ``vague`` speaks of
+    shortcomings without naming one, ``denied`` says that there are none, ``settled`` that they are
+    gone, unless ``unsettled`` comes after it, and ``not_own`` that they are another's. ``not_item``
+    heads something else in their midst. ``unclear`` is what is said of a vague passage, ``over`` of one
+    about what is settled or not one's own, ``no_cause`` and ``suggestion`` of an item without a cause.
     """
 
     tests_absence: ClassVar = True
@@ -50,6 +51,7 @@ class Shortcomings(Rule):
 
     kind: Literal["shortcomings"]
     weakness: Patterns
+    labelled: Patterns = NOTHING
     group_heading: Patterns
     cause_heading: Patterns
     cause_passage: Patterns
@@ -162,6 +164,10 @@ class Shortcomings(Rule):
             stretches[-1] = self._last_item(reading, stretches, found)
             self._add(reading, stretches, found)
             self._causes_after(reading, stretch, inner, found)
+            return
+        labels = [s[0] for s in reading.sentences_in(*stretch) if reading.has(self.labelled, *s)]
+        if len(labels) > 1:
+            self._add(reading, list(pairwise([*labels, stretch[1]])), found)
             return
         self._from_text(reading, self._without_causes(reading, stretch, found), found)
 
