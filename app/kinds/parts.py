@@ -108,10 +108,11 @@ class Parts(AmountRule):
     def _is_divided(self, found: _List, total: Amount) -> bool:
         """Tell whether a list is made up of the words of one division, and the total is no part of it."""
         division = self._division(found.parts)
-        if division is None or self._division([total]) is not None:
+        last = total._replace(lead=total.lead[-_LEAD:])  # 满意度测评收回问卷 is none of 满意
+        if division is None or self._division([last]) is not None:
             return False
         firsts = {min(word for word in division.words if word in p.lead) for p in found.parts}
-        return found.is_tight or len(firsts) == len(found.parts) > _PAIR
+        return found.is_tight or len(firsts) == len(found.parts) >= _PAIR
 
     def _list(
         self,

@@ -231,11 +231,11 @@ class Remainder(AmountRule):
         is_rate = _RATE in amount.tail
         if reading.has(words, *(amount.phrase if is_rate else beside)):
             return True
-        is_next = amount.at == left.at - 1 and left.breaks in ("、", ",")
-        return is_next and (
-            self._is_denied(reading, amount, left)
-            or (reading.has(self.rest, *left.phrase) and not reading.has(self.change, *beside))
-        )
+        if left.breaks not in ("、", ",") or amount.sentence != left.sentence:
+            return False
+        is_rest = reading.has(self.rest, left.phrase[0], left.start)
+        is_change = reading.has(self.change, *beside)
+        return self._is_denied(reading, amount, left) or (is_rest and not is_change)
 
     def _is_denied(self, reading: Reading, amount: Amount, left: Amount) -> bool:
         """Tell whether what is left is the opposite of an amount: 查实97件，未查实29件."""
