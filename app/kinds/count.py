@@ -206,15 +206,18 @@ class Count(Rule):
 
     def _counted(self, reading: Reading, number: Stretch, before: int, after: int) -> _Counted:
         start = max(_boundary_before(_BOUNDARY, reading.text, number[0]), before)
-        if not self._tells(reading, (start, number[0])):
+        in_left = self._tells(reading, (start, number[0]))
+        if not in_left and reading.text[start - 1 : start] == "、":
             start = max(_boundary_before(_CLAUSE_END, reading.text, number[0]), before)
+            in_left = self._tells(reading, (start, number[0]))
         leads = reading.has(self.leads, number[1], number[1] + _LEAD)
         stop = (_CLAUSE_END if leads else _BOUNDARY).search(reading.text, number[1])
         end = min(stop.start() if stop else len(reading.text), after)
         digits = re.match(NUMBER, reading.text[slice(*number)])
         text = digits.group() if digits else ""
         times = self._times(reading, start, number[0])
-        own = self._own(reading, (start, number[0]), (number[1], end))
+        in_right = self._tells(reading, (number[1], end))
+        own = self._own(reading, (start, number[0]), (number[1], end), (in_left, in_right))
         unit = reading.text[number[0] + len(text) : number[1]]
         return _Counted(number, (start, end), own, (value(text) or 0) * times, unit)
 
@@ -227,17 +230,19 @@ class Count(Rule):
         ]
         return max(hits)[2] if hits else 1
 
-    def _own(self, reading: Reading, left: Stretch, right: Stretch) -> tuple[Stretch, ...]:
+    def _own(
+        self, reading: Reading, left: Stretch, right: Stretch, tells: tuple[bool, bool]
+    ) -> tuple[Stretch, ...]:
         """Return the sides of the number that tell what it counts; both when both may."""
-        in_left, in_right = self._tells(reading, left), self._tells(reading, right)
+        in_left, in_right = tells
         if in_left and in_right and _JOINT.match(reading.text, right[0]):
             return (left,)
-        return tuple(side for side, tells in ((left, in_left), (right, in_right)) if tells)
+        return tuple(side for side, does in zip((left, right), tells, strict=True) if does)
 
     def _tells(self, reading: Reading, side: Stretch) -> bool:
         return any(
             reading.has(phrases, *side)
-            for phrases in (self.activity, self.loose, *(o.find for o in self.others))
+            for phrases in (self.loose, *(o.find for o in self.others), self.activity)
         )
 
     def _verdict(self, reading: Reading, counted: _Counted, claimed: int) -> str | None:
