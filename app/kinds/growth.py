@@ -16,7 +16,7 @@ from app.amounts import (
     percent,
 )
 from app.reading import Reading
-from app.rule import Fault, Finding, Patterns, Sentence
+from app.rule import NOTHING, Fault, Finding, Patterns, Sentence
 
 
 class _Growth(NamedTuple):
@@ -42,6 +42,7 @@ class Growth(AmountRule):
     old: Patterns
     new: Patterns
     than: Patterns
+    total: Patterns = NOTHING
     over: Sentence
 
     def check(self, reading: Reading) -> Finding:
@@ -82,6 +83,7 @@ class Growth(AmountRule):
     ) -> Iterator[_Growth]:
         near = amounts.counts_before(rate)
         if not near:
+            yield from self._of_total(reading, amounts, rate)
             return
         change = near[-1] if _has(reading, self.change, near[-1]) else None
         values = [each for each in near if each.unit == near[-1].unit and each is not change]
@@ -103,6 +105,18 @@ class Growth(AmountRule):
                 change, new.value + base, f"（{new}{sign}{change}）", (new, change)
             )
 
+    def _of_total(self, reading: Reading, amounts: Amounts, rate: Amount) -> Iterator[_Growth]:
+        """Yield the growth of what the sentence before counts in all, where the old amount is in brackets."""
+        after = amounts[rate.at + 1 : rate.at + 2]
+        if not after or after[0].breaks != "(" or not _has(reading, self.old, after[0]):
+            return
+        if not reading.has(self.total, rate.phrase[0], rate.start):
+            return
+        news = amounts.before(after[0]._replace(depth=rate.depth), sentences=1)
+        news = [each for each in news if each.at < rate.at]
+        if news and after[0].sentence == rate.sentence:
+            yield from _by_values(after[0], max(news, key=lambda each: each.value))
+
     def _by_any(
         self, reading: Reading, amounts: Amounts, rate: Amount, *, falls: bool
     ) -> Iterator[_Growth]:
@@ -116,7 +130,9 @@ class Growth(AmountRule):
 
     def _is_about(self, reading: Reading, amount: Amount, others: Sequence[Amount]) -> bool:
         """Tell whether an amount names no other subject than the others."""
-        subject = own_words(reading, amount, self.more, self.less, self.change, self.than)
+        subject = own_words(
+            reading, amount, self.more, self.less, self.change, self.than, self.total
+        )
         return not subject or any(have_in_common(subject[-1], other.words) for other in others)
 
 
