@@ -394,10 +394,10 @@ class Shortcomings(Rule):
     def _cause_in(self, reading: Reading, stretch: Stretch) -> Stretch | None:
         start, end = stretch[0], self._end_of_item(reading, stretch)
         for match in reading.every(self.cause, start, end):
-            if not reading.has(self.cause_not, *reading.clause(match[0])):
-                a, b = reading.clause(match[0])
-                if reading.text[b - 1] == ":":  # 成因:……
-                    b = reading.sentence(match[0])[1]
+            a, b = reading.clause(match[0])
+            if reading.text[b - 1] == ":":  # 成因:……
+                b = reading.sentence(match[0])[1]
+            if not reading.has(self.cause_not, a, b):
                 return reading.trimmed(max(a, start), min(b, end))
         return None
 
