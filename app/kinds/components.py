@@ -6,6 +6,8 @@ from app.model import Outcome
 from app.reading import Reading, Stretch
 from app.rule import NOTHING, Close, Exclusion, Finding, Patterns, Rule, Strict, sift
 
+_LIST = 240
+
 
 class Component(Strict):
     """One part, and ``beside``: words of which one must stand in the same sentence or above it."""
@@ -15,8 +17,18 @@ class Component(Strict):
     beside: Patterns = NOTHING
 
 
+class Namesake(Strict):
+    """How a text goes on from an ``umbrella`` that stands for something else, and what is said about it then."""
+
+    find: Patterns
+    why: str
+
+
 class Components(Rule):
-    """Passes with the ``umbrella`` or with every one of ``parts``; who denies what was said is to be asked."""
+    """Passes with the ``umbrella`` or with every one of ``parts``; who denies what was said is to be asked.
+
+    An umbrella whose own list of parts, right after it, reads like a ``namesake`` does not count.
+    """
 
     placeholders: ClassVar = frozenset({"found", "absent", "why"})
 
@@ -24,6 +36,7 @@ class Components(Rule):
     umbrella: Component
     parts: tuple[Component, ...]
     unclear: str
+    namesake: Namesake | None = None
     exclude: tuple[Exclusion, ...] = ()
 
     def check(self, reading: Reading) -> Finding:
@@ -55,6 +68,10 @@ class Components(Rule):
     def _places(self, reading: Reading, one: Component, close: list[Close]) -> list[Stretch]:
         matches = [m for area in self.stretches(reading) for m in reading.every(one.find, *area)]
         kept, excluded = sift(reading, matches, self.exclude)
+        if one is self.umbrella and self.namesake is not None:
+            others = [m for m in kept if self._is_namesake(reading, self.namesake, m)]
+            excluded += [Close(m, self.namesake.why) for m in others]
+            kept = [m for m in kept if m not in others]
         inside = [m for m in kept if not one.beside or self._is_beside(reading, one, m)]
         close += excluded
         close += [Close(m, self.unclear) for m in kept if m not in inside]
@@ -64,6 +81,11 @@ class Components(Rule):
                 Close(m, self.skipped) for area in skipped for m in reading.every(one.find, *area)
             ]
         return inside
+
+    def _is_namesake(self, reading: Reading, namesake: Namesake, match: Stretch) -> bool:
+        """Tell whether the list that follows an umbrella is of other parts."""
+        end = min(match[1] + _LIST, len(reading.text))
+        return reading.has(namesake.find, match[0], end)
 
     def _is_beside(self, reading: Reading, one: Component, match: Stretch) -> bool:
         """Tell whether the sentence or the headings of a match show that it is meant."""
