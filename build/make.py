@@ -80,7 +80,7 @@ def command(summary: str, usage: str = "") -> Callable[[Function], Function]:
 def setup() -> None:
     """Make the environment that developing needs."""
     prepare("runtime", "test")
-    need(system.DRAWING | system.WINDOW | system.TESTING)
+    need(system.DRAWING | system.WINDOW | system.TESTING | system.MORE_TESTING)
     say("环境已就绪。")
 
 
@@ -101,7 +101,7 @@ def run(file: str = "") -> int:
 def test(*arguments: str) -> int:
     """Run every gate and every test; pytest's closing line stays the last one."""
     prepare("runtime", "test")
-    need(system.DRAWING | system.WINDOW | system.TESTING)
+    need(system.DRAWING | system.WINDOW | system.TESTING | system.MORE_TESTING)
     failed = failed_gates()
     status = call("-m", "pytest", *arguments, **OFFSCREEN)
     return status or len(failed)
