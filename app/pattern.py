@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import methodcaller
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.fold import fold_text
@@ -42,6 +43,7 @@ _SENSELESS = {
     re.compile(r"(?<!\\)(?:\\\\)*\\s(?![*?])"): r"匹配时空格已经去掉，“\s”不会匹配，请删去",
 }
 _BACK = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")
+_SPAN = methodcaller("span")
 _EDGES = {"^": r"\A", "$": r"\Z"}
 
 
@@ -135,6 +137,16 @@ class Phrases:
         """Words of which every match holds at least one; None where there are no such words."""
         return self._whole.needles
 
+    @cached_property
+    def heads(self) -> Mapping[str, Sequence[str]] | None:
+        """The needles by their first two characters; None where there are none."""
+        if self.needles is None:
+            return None
+        found: dict[str, list[str]] = {}
+        for needle in self.needles:
+            found.setdefault(needle[:2], []).append(needle)
+        return found
+
     def __repr__(self) -> str:
         return f"Phrases({list(self.sources)})"
 
@@ -146,9 +158,11 @@ class Phrases:
         """
         if not self._may_match(text, start, end):
             return None
-        text, shift, start, end = self._stretch(text, start, end)
+        if self._is_anchored:  # \A means the begin of the text, not of the stretch
+            match = self._compiled.search(text[start:end], timeout=timeout)
+            return None if match is None else (match.start() + start, match.end() + start)
         match = self._compiled.search(text, start, end, timeout=timeout)
-        return None if match is None else (match.start() + shift, match.end() + shift)
+        return None if match is None else match.span()
 
     def every(self, text: str, start: int, end: int, timeout: float) -> Iterator[tuple[int, int]]:
         """Yield where each match within ``start:end`` lies, from left to right.
@@ -156,16 +170,12 @@ class Phrases:
         Raises:
             TimeoutError: the search took longer than ``timeout`` seconds.
         """
-        if self._may_match(text, start, end):
-            text, shift, start, end = self._stretch(text, start, end)
-            for match in self._compiled.finditer(text, start, end, timeout=timeout):
-                yield match.start() + shift, match.end() + shift
-
-    def _stretch(self, text: str, start: int, end: int) -> tuple[str, int, int, int]:
-        """Return the text to search, by how much it was shifted, and the stretch of it."""
-        if self._is_anchored:  # \A means the begin of the text, not of the stretch
-            return text[start:end], start, 0, end - start
-        return text, 0, start, end
+        if not self._may_match(text, start, end):
+            return iter(())
+        if self._is_anchored:
+            found = self._compiled.finditer(text[start:end], timeout=timeout)
+            return ((match.start() + start, match.end() + start) for match in found)
+        return map(_SPAN, self._compiled.finditer(text, start, end, timeout=timeout))
 
     def _may_match(self, text: str, start: int, end: int) -> bool:
         """Tell whether it is worth compiling, which takes longer than most searches.

@@ -73,9 +73,16 @@ class Reading:
     def _needles(self, phrases: Phrases) -> list[str]:
         if not phrases:
             return []
-        if phrases.needles is None:
+        if phrases.heads is None:
             return [""]
-        return self.present(phrases.needles)
+        pairs, text = self._pairs, self.text
+        return [
+            word
+            for head, words in phrases.heads.items()
+            if head in pairs
+            for word in words
+            if word in text
+        ]
 
     def present(self, words: Iterable[str]) -> list[str]:
         """Return those of ``words`` that occur in the text."""
