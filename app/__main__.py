@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app import NAME, __version__, batch_command, ledger_commands, rule_commands
+from app import NAME, __version__, batch_command, ledger_command, rules_command
 from app.engine import Engine
 from app.errors import AppError
 from app.mask import masked
@@ -85,13 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser(
         "rules", help="查看、试用、检查规则", description="查看、试用、检查规则。"
     )
-    rule_commands.add(rules, _Parser)
+    rules_command.add(rules, _Parser)
     ledger = commands.add_parser(
         "ledger",
         help="导入填写过的整改台账，和复查结果对照",
         description="对照整改台账和修改后的报告：哪些仍未解决，哪些已解决，哪些是新发现。",
     )
-    ledger_commands.add(ledger)
+    ledger_command.add(ledger)
     _add_choices(ledger)
     return parser
 
@@ -157,7 +157,7 @@ def _batch(wanted: argparse.Namespace) -> int:
 
 def _ledger(wanted: argparse.Namespace) -> int:
     _refuse_year(wanted.year)
-    return ledger_commands.run(wanted)
+    return ledger_command.run(wanted)
 
 
 def _check(wanted: argparse.Namespace) -> int:
@@ -295,7 +295,7 @@ def _complain(error: AppError) -> None:
 _COMMANDS = {
     "check": _check,
     "batch": _batch,
-    "rules": rule_commands.run,
+    "rules": rules_command.run,
     "ledger": _ledger,
 }
 
