@@ -10,15 +10,17 @@ from app.amounts import (
     AmountRule,
     Amounts,
     have_in_common,
+    is_listed,
     is_near,
     is_of_years,
     old_and_new,
     own_words,
     slack_of,
+    whole_before,
     written,
 )
 from app.reading import Reading
-from app.rule import Fault, Finding, Patterns
+from app.rule import NOTHING, Fault, Finding, Patterns
 
 _AVERAGE = "平均"
 
@@ -27,7 +29,8 @@ class Change(AmountRule):
     """Compares an amount of ``change`` with the ``old`` and the ``new`` amount before it.
 
     An old amount that comes second (本年64次，上年为81次) belongs to the one before it, unless words
-    of another subject stand between them. Words before the change, other than ``than`` (同比), must
+    of another subject stand between them. A new amount in a list of ``part`` may be the last of the
+    parts or their total. Words before the change, other than ``than`` (同比), must
     stand with the amounts, too.
     """
 
@@ -36,6 +39,7 @@ class Change(AmountRule):
     old: Patterns
     new: Patterns
     than: Patterns
+    part: Patterns = NOTHING
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with changes that are not the difference, pass when all are, 不适用 without any."""
@@ -62,9 +66,10 @@ class Change(AmountRule):
         if any(_is_difference(change, *pair) for pair in pairs):
             yield None
         elif pairs:
-            more, less = sorted(pairs[0], key=lambda each: -each.value)
-            sum_ = f"{more}－{less}＝{written(more.value - less.value, pairs[0])}"
-            yield self.fault([*pairs[0], change], sum_, change)
+            pair = min(pairs, key=lambda pair: abs(_difference(*pair) - change.value))
+            more, less = sorted(pair, key=lambda each: -each.value)
+            sum_ = f"{more}－{less}＝{written(_difference(*pair), pair)}"
+            yield self.fault([*pair, change], sum_, change)
 
     def _pairs(
         self, reading: Reading, amounts: Amounts, change: Amount
@@ -75,6 +80,10 @@ class Change(AmountRule):
         for some in ([each for each in before if not each.is_each], before):
             if pair := old_and_new(reading, some, self.old, self.new):
                 yield pair
+                old, new = pair
+                if new.at < old.at and is_listed(reading, amounts, new, self.part):
+                    whole = whole_before(reading, amounts, some, new, self.part)
+                    yield from [(old, whole)] if whole else []
         after = amounts[change.at + 1 : change.at + 2]
         if before and after and self._is_old(reading, after[0], before[-1]):
             yield after[0], before[-1]
@@ -91,7 +100,11 @@ def _is_sure(pair: tuple[Amount, Amount]) -> bool:
 
 def _is_difference(change: Amount, old: Amount, new: Amount) -> bool:
     slack = slack_of(old, new, change)
-    return is_near(abs(new.value - old.value), change.value, slack)
+    return is_near(_difference(old, new), change.value, slack)
+
+
+def _difference(old: Amount, new: Amount) -> float:
+    return abs(new.value - old.value)
 
 
 def _is_for_each(amount: Amount) -> bool:

@@ -36,11 +36,15 @@ class Division(Strict):
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """Parts that stand in one list: ``totals`` may be their total, ``sure`` is if it is near."""
+    """Parts that stand in one list: ``totals`` may be their total, ``near`` is if it is near.
+
+    It ``is_closed`` where the last part is the rest: none of them can be left out.
+    """
 
     parts: list[Amount]
     totals: list[Amount]
     is_tight: bool
+    is_closed: bool
     is_complete: bool
     near: Amount | None
 
@@ -52,7 +56,8 @@ class Parts(AmountRule):
     to less only where one of them is the ``rest``, where they are a complete division, or where no
     more than the share ``gap`` is absent and the list is not ``open``. Parts need no head where
     their words are of one of the ``divisions``. In a list with commas, words of ``other`` begin
-    something else, and a ``total`` after the list is theirs.
+    something else, and a ``total`` after the list is theirs. Words of ``apart`` between a total and
+    a first part without head show that the parts are of something else.
     """
 
     kind: Literal["parts"]
@@ -62,6 +67,7 @@ class Parts(AmountRule):
     overlapping: Patterns = NOTHING
     other: Patterns = NOTHING
     total: Patterns = NOTHING
+    apart: Patterns = NOTHING
     divisions: tuple[Division, ...] = ()
     gap: float = 0.1
 
@@ -99,6 +105,8 @@ class Parts(AmountRule):
             is_opened = first.breaks in ("(", ":", "(:") and not total.tail
             is_divided = first.breaks == "," and self._division([first]) is not None
             if total.unit != first.unit or not (is_opened or is_divided):
+                continue
+            if is_divided and reading.has(self.apart, total.phrase[0], first.start):
                 continue
             totals = [total] if is_opened else amounts.before(first)
             found = self._list(reading, amounts, first, totals, total)
@@ -142,7 +150,7 @@ class Parts(AmountRule):
         is_closed = len(parts) > 1 and reading.has(self.rest, *parts[-1].phrase)
         is_complete = is_closed or (division is not None and division.complete)
         plain = [total for total in totals if total.is_plain]
-        return _List(parts, plain, is_tight, is_complete, near)
+        return _List(parts, plain, is_tight, is_closed, is_complete, near)
 
     @cached_property
     def _words(self) -> list[tuple[re.Pattern[str], Division]]:
@@ -172,7 +180,9 @@ class Parts(AmountRule):
     def _compared(self, reading: Reading, amounts: Amounts, found: _List) -> Fault | None:
         parts, totals = found.parts, found.totals
         more = amounts.after(parts[-1])
-        lists = [parts[:size] for size in range(min(2, len(parts)), len(parts) + 1)]
+        is_whole = found.is_closed and all(part.breaks == "、" for part in parts[1:])
+        least = len(parts) if is_whole else min(2, len(parts))
+        lists = [parts[:size] for size in range(least, len(parts) + 1)]
         lists += [parts + more[:size] for size in range(1, len(more) + 1)]
         if any(adds_up(each, total) for each in lists for total in totals):
             return None
