@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +15,9 @@ from app.report.summary import Summary, Verdict
 def document(batch: Batch) -> dict[str, Any]:
     """Return the whole JSON document on ``batch``."""
     entries = [
-        form.error_entry(str(each.path), each.error) if isinstance(each, Failure) else _entry(each)
+        form.error_entry(str(each.path), each.error)
+        if isinstance(each, Failure)
+        else _entry(each, batch.checked)
         for each in batch.entries
     ]
     return form.document(entries, batch.ruleset) | {
@@ -29,11 +32,12 @@ def document(batch: Batch) -> dict[str, Any]:
     }
 
 
-def _entry(each: Summary) -> Any:  # noqa: ANN401  (as plain returns it)
+def _entry(each: Summary, checked: datetime.date) -> Any:  # noqa: ANN401  (as plain returns it)
     return form.plain(
         {
             "file": str(each.path),
             "sha256": each.sha256,
+            "checked": checked.isoformat(),
             "document": asdict(each.facts) | {"chars": each.characters, "notes": each.notes},
             "results": [_result(verdict) for verdict in each.verdicts],
             "summary": {

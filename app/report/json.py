@@ -36,6 +36,9 @@ def report_entry(file: str, report: Report, *, with_text: bool) -> dict[str, Any
     """Return what the JSON document says of a file that was checked."""
     entry = {
         "file": file,
+        "sha256": report.document.source.sha256,
+        "checked": report.checked.isoformat(),
+        "last_year": report.last_year.name if report.last_year else None,
         "document": _document(report.document),
         **({"text": report.document.text} if with_text else {}),
         "sections": _only(report.document.sections, "label heading level roles start end"),

@@ -36,6 +36,9 @@ SHAPE = {
     "reports": [
         {
             "file": str,
+            "sha256": str,
+            "checked": str,
+            "last_year": TEXT_OR_NOTHING,
             "document": {
                 "kind": {"report", "other"},
                 "title": TEXT_OR_NOTHING,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -51,9 +54,21 @@ def test_the_facts_are_told_and_white_space_is_not_counted(on):
 
 def test_the_parts_of_a_report_stand_in_their_order(on):
     entry = report_entry("x/报告.docx", report(on=on), with_text=True)
-    assert list(entry) == ["file", "document", "text", "sections", "results", "summary"]
+    assert " ".join(entry) == (
+        "file sha256 checked last_year document text sections results summary"
+    )
     assert entry["file"] == "x/报告.docx"
     assert entry["text"] == on.text
+
+
+def test_a_report_tells_what_it_was_checked_against(on):
+    entry = report_entry(
+        "a", replace(report(on=on), last_year=Path("x/上年.docx")), with_text=False
+    )
+
+    assert entry["sha256"] == on.source.sha256
+    assert date.fromisoformat(entry["checked"]) == report(on=on).checked
+    assert entry["last_year"] == "上年.docx"
 
 
 def test_the_text_is_left_out_unless_asked_for(on):
