@@ -1,5 +1,6 @@
 """Kind ``shortcomings``: what fell short is stated item by item, and each item has its cause."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -8,10 +9,12 @@ from typing import ClassVar, Literal
 from app.items import count_on, enumerated, ordinal, ordinals, paragraphs
 from app.likeness import ENOUGH, best_named, most_alike, share
 from app.model import Outcome, Section
+from app.numerals import value
 from app.reading import Reading, Stretch, merged, without
-from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule
+from app.rule import NOTHING, Close, Fault, Finding, Patterns, Rule, Strict
 
 _OPENING = 6
+_DIGIT = re.compile("[一二两三四五六七八九十0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,14 @@ class _Part:
     close: list[Close] = field(default_factory=list)
 
 
+class Refers(Strict):
+    """How causes say whose they are: 第二个方面 is one of ``nth``, 前两项 of ``first``, 其余两项 of ``last``."""
+
+    nth: Patterns
+    first: Patterns = NOTHING
+    last: Patterns = NOTHING
+
+
 class Shortcomings(Rule):
     """Looks in the part ``where``; ``weakness`` recognises a shortcoming in running text.
 
@@ -38,8 +49,8 @@ class Shortcomings(Rule):
     of shortcomings, ``cause_heading`` a list of causes. ``cause_passage`` begins a passage of causes
     for all of them, ``cause_passage_apart`` only as a paragraph of its own or before new ordinals,
     ``before_all`` in the sentence before the first. ``general`` causes are for all items; ``goes_on``
-    begins a sentence about the item before. ``cause_of`` holds, in its named group, what a cause is
-    given for. ``cause`` marks a cause unless ``cause_not`` stands in its clause. ``vague`` speaks of
+    begins a sentence about the item before. ``cause_of`` holds what a cause is given for, ``refers``
+    which items by their number. ``cause`` marks a cause unless ``cause_not`` stands in its clause. ``vague`` speaks of
     shortcomings without naming one, ``denied`` says that there are none, ``settled`` that they are
     gone, unless ``unsettled`` comes after it, and ``not_own`` that they are another's. ``not_item``
     heads something else in their midst. ``unclear`` is what is said of a vague passage, ``over`` of one
@@ -62,6 +73,7 @@ class Shortcomings(Rule):
     general: Patterns = NOTHING
     before_all: Patterns = NOTHING
     cause_of: Patterns = NOTHING
+    refers: Refers | None = None
     common_words: Patterns = NOTHING
     vague: Patterns = NOTHING
     denied: Patterns = NOTHING
@@ -277,9 +289,21 @@ class Shortcomings(Rule):
         for start, end in reading.sentences_in(*stretch):
             if items and self._goes_on(reading, items[-1], (start, end)):
                 items[-1] = (items[-1][0], end)
-            elif self._states(reading, (start, end)):
+            elif self._states(reading, (start, end)) or (
+                items and self._continues(reading, items[-1], (start, end))
+            ):
                 items.append((start, end))
         return items
+
+    def _continues(self, reading: Reading, item: Stretch, sentence: Stretch) -> bool:
+        """Tell whether ``sentence`` stands in a row with an item that gives its own cause, after ``;``."""
+        return (
+            item[1] == sentence[0]
+            and reading.text[item[1] - 1] == ";"
+            and self._cause_in(reading, item) is not None
+            and not reading.has(self.not_item, *sentence)
+            and not self._is_void(reading, sentence)
+        )
 
     def _goes_on(self, reading: Reading, item: Stretch, sentence: Stretch) -> bool:
         """Tell whether ``sentence`` gives the cause of the shortcoming before it."""
@@ -335,6 +359,10 @@ class Shortcomings(Rule):
         own = [self._cause_in(reading, item) for item in found.items]
         apart: list[Stretch] = []
         for part in found.causes:
+            referred = self._referred(reading, part.place, len(own))
+            if referred:
+                own = [mine or referred.get(at) for at, mine in enumerate(own)]
+                continue
             causes = self._causes_apart(reading, part.place)
             meant = self._meant(reading, part, found.items)
             if meant and causes:
@@ -347,7 +375,36 @@ class Shortcomings(Rule):
         if not apart:
             return own
         others = self._causes_of_all(reading, apart, found.items)
-        return [mine or other for mine, other in zip(own, others, strict=True)]
+        told = [None if c is None or reading.has(self.cause_not, *c) else c for c in others]
+        return [mine or other for mine, other in zip(own, told, strict=True)]
+
+    def _referred(self, reading: Reading, part: Stretch, count: int) -> dict[int, Stretch]:
+        """Return the causes of the items that ``part`` names by their number, none when it names none."""
+        if self.refers is None:
+            return {}
+        said: list[tuple[Stretch, Sequence[int]]]
+        said = [(m, self._numbers(reading, m)) for m in reading.every(self.refers.nth, *part)]
+        for phrases, is_last in ((self.refers.first, False), (self.refers.last, True)):
+            for match in reading.every(phrases, *part):
+                few = max(self._numbers(reading, match), default=count)
+                said.append(
+                    (match, range(count - few + 1, count + 1) if is_last else range(1, few + 1))
+                )
+        said.sort(key=lambda each: each[0])
+        ends = [*(match[0] for match, _ in said[1:]), part[1]]
+        pieces = [
+            (m[0], m[1], end, numbers) for (m, numbers), end in zip(said, ends, strict=False)
+        ]
+        return {
+            number - 1: reading.trimmed(after, end)
+            for start, after, end, numbers in pieces
+            if not reading.has(self.cause_not, start, end)
+            for number in numbers
+        }
+
+    def _numbers(self, reading: Reading, match: Stretch) -> list[int]:
+        found = (value(m.group()) for m in _DIGIT.finditer(reading.text, *match))
+        return [int(number) for number in found if number]
 
     def _causes_of_all(
         self, reading: Reading, apart: Sequence[Stretch], items: Sequence[Stretch]
@@ -368,15 +425,28 @@ class Shortcomings(Rule):
                 return _with_turns(chosen, in_turn, free)
         if len(apart) == len(items):
             return list(apart)
+        if len(apart) == 1:
+            return self._shared(reading, apart[0], items)
         general = next((c for c in apart if reading.has(self.general, *c)), None)
         if general is not None or len(items) == 1:
             return [general or apart[0]] * len(items)
         causes = [reading.text[slice(*cause)] for cause in apart]
-        if len(apart) == 1:
-            openings = [reading.text[slice(*_opening(reading, item))] for item in items]
-            meant = [share(opening, causes[0]) > ENOUGH for opening in openings]
-            return [apart[0] if is_meant or not any(meant) else None for is_meant in meant]
         return _chosen(apart, [most_alike(text, causes) for text in texts])
+
+    def _shared(
+        self, reading: Reading, cause: Stretch, items: Sequence[Stretch]
+    ) -> list[Stretch | None]:
+        """Return the only cause for the items it speaks of; for all where it speaks of none.
+
+        The first of a list that does not go on is the cause of the first item.
+        """
+        if reading.has(self.general, *cause):
+            return [cause] * len(items)
+        openings = [reading.text[slice(*_opening(reading, item))] for item in items]
+        meant = [share(opening, reading.text[slice(*cause)]) > ENOUGH for opening in openings]
+        if not any(meant) and _is_first_of_list(reading, cause):
+            meant[0] = True
+        return [cause if is_meant or not any(meant) else None for is_meant in meant]
 
     def _meant(self, reading: Reading, part: _Apart, items: Sequence[Stretch]) -> list[Stretch]:
         """Return the items that the heading over causes singles out, none when it is about all."""
@@ -409,11 +479,16 @@ class Shortcomings(Rule):
         return item[1]
 
     def _causes_apart(self, reading: Reading, part: Stretch) -> list[Stretch]:
-        if reading.has(self.cause_not, *part):
-            return []
         numbered = [reading.shadowed(s.start, s.end) for s in self._inner(reading, part, None)]
-        causes = numbered or enumerated(reading, part) or [part]
+        causes = numbered or enumerated(reading, part) or self._explained(reading, part)
+        if not causes and not reading.has(self.cause_not, *part):
+            causes = [part]
         return [trimmed for c in causes if (trimmed := reading.trimmed(*c))[1] > trimmed[0]]
+
+    def _explained(self, reading: Reading, part: Stretch) -> list[Stretch]:
+        """Return the sentences of which each says what it is the cause of; none when there is but one."""
+        starts = [s[0] for s in reading.sentences_in(*part) if reading.has(self.cause_of, *s)]
+        return list(pairwise([*starts, part[1]])) if len(starts) > 1 else []
 
     def _detail(self, reading: Reading, item: Stretch, cause: Stretch | None) -> dict[str, object]:
         opening = reading.span(*_opening(reading, item))
@@ -442,6 +517,12 @@ def _opening(reading: Reading, item: Stretch) -> Stretch:
 def _within(reading: Reading, section: Section, stretch: Stretch) -> Stretch:
     start, end = reading.shadowed(section.start, section.end)
     return start, min(end, stretch[1])
+
+
+def _is_first_of_list(reading: Reading, cause: Stretch) -> bool:
+    """Tell whether a cause is the first of a list that does not go on."""
+    found = ordinals(reading, cause)
+    return len(found) == 1 and ordinal(reading.text, found[0]) == 1
 
 
 def _items_go_on(reading: Reading, at: int, within: Stretch) -> bool:
