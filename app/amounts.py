@@ -37,6 +37,8 @@ _BOUND = re.compile(
     r"|(?:(?<![民公合契条履违签预节特])约|(?<![最附就临邻])近|超|超过|逾|突破|接近|不超过|不多于|控制在|不足)\Z"
     rf"|[\d{_HAN}][-—~至到]\Z"
 )
+_NONE = re.compile(r"(?:没有|未有|无)(?:发生)?\Z")
+_ONE = "一"
 _OR_MORE = "以上"
 _BOUND_AFTER = ("余", "多", _OR_MORE, "以下", "以内", "左右", "上下", "不等", "或")
 _EACH = re.compile(
@@ -210,7 +212,7 @@ def _amounts(reading: Reading, units: frozenset[str], decoys: Phrases) -> Iterat
     found = [
         match
         for match in _measure(units).finditer(text)
-        if _counts(text, match.start()) and not _is_decoy(reading, decoys, *match.span())
+        if _counts(text, match) and not _is_decoy(reading, decoys, *match.span())
     ]
     ends = [0, *(match.end() for match in found)]
     starts = [*(match.start() for match in found), end]
@@ -281,9 +283,12 @@ def _is_decoy(reading: Reading, decoys: Phrases, start: int, end: int) -> bool:
     return decoy is not None and decoy[0] == start
 
 
-def _counts(text: str, start: int) -> bool:
-    """Tell whether a number with a unit is a count, not an ordinal, a fraction or a name in quotes."""
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number with a unit is a count, not an ordinal, a fraction, 没有一件 or in quotes."""
+    start = match.start()
     before, first = text[max(0, start - 1) : start], text[start]
+    if match[1] == _ONE and _NONE.search(text, max(0, start - _AFTER), start):
+        return False
     if first in _BARE_SCALES and not text.startswith(_PERCENT_OF, start):
         return False
     return before not in _NO_COUNT and not (before in _QUOTES and first in _HAN)

@@ -4,10 +4,17 @@ from typing import Literal
 
 from app.amounts import PERCENT, POINTS, Amount, AmountRule, Amounts, have_in_common
 from app.reading import Reading, Stretch
-from app.rule import NOTHING, Fault, Finding, Patterns, Sentence
+from app.rule import NOTHING, Fault, Finding, Patterns, Sentence, Strict
 
 _ALL = 100.0
 _CLOSE = 12
+
+
+class Strictly(Strict):
+    """Rates of something, and the words of a sentence that counts it."""
+
+    rates: Patterns
+    words: Patterns
 
 
 class Baseless(AmountRule):
@@ -16,7 +23,9 @@ class Baseless(AmountRule):
     That is an amount in the clause of the rate or the one before, not counting clauses with other
     rates, one at the end of its clause close by, one ``after`` the rate, or one in the same sentence
     or the one before that has words in common with it but for ``filler``, or both have words of one
-    of ``kin``. A rate of ``matters`` is ``counted_in`` these units.
+    of ``kin``. A rate of ``matters`` is ``counted_in`` these units, and an amount that only stands
+    close by is none for a rate of ``strict`` unless the sentence says what it is of: persons who were
+    moved are not those who were asked.
     """
 
     kind: Literal["baseless"]
@@ -27,6 +36,7 @@ class Baseless(AmountRule):
     kin: tuple[tuple[str, ...], ...] = ()
     matters: tuple[str, ...] = ()
     counted_in: tuple[str, ...] = ()
+    strict: tuple[Strictly, ...] = ()
     says: Sentence
 
     def check(self, reading: Reading) -> Finding:
@@ -49,6 +59,11 @@ class Baseless(AmountRule):
 
     def _is_based(self, reading: Reading, amounts: Amounts, rate: Amount, place: Stretch) -> bool:
         previous = self._previous(reading, amounts, rate, place[0])
+        is_strict = any(
+            reading.has(each.rates, *place)
+            and not reading.has(each.words, reading.sentence(place[0])[0], place[0])
+            for each in self.strict
+        )
         for base in amounts.back(rate):
             if base.paragraph != rate.paragraph or base.sentence < rate.sentence - 1:
                 break
@@ -60,7 +75,8 @@ class Baseless(AmountRule):
                 continue
             if base.sentence == rate.sentence:
                 is_close = not base.tail and place[0] - base.end <= _CLOSE
-                if is_close or base.start >= previous or self._is_about(reading, base, place):
+                is_beside = is_close or base.start >= previous
+                if (is_beside and not is_strict) or self._is_about(reading, base, place):
                     return True
             elif self._is_about(reading, base, place):
                 return True

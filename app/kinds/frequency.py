@@ -41,7 +41,8 @@ class Frequency(AmountRule):
     each ``member`` of a group (每村) it must be said how many there are, and of no others
     (``besides``, ``joined``); ``each`` stands behind the group instead (9个村各5名). Such a count may
     name those who were ``there``, or what was named before. A name for what is done ``once`` in each
-    span (“每月一案”) has a total of its own behind it.
+    span (“每月一案”) has a total of its own behind it. What is done in a ``rhythm`` (每半年1次的安排) is
+    counted by the amount right behind.
     """
 
     kind: Literal["frequency"]
@@ -49,6 +50,7 @@ class Frequency(AmountRule):
     member: Patterns
     each: Patterns = NOTHING
     once: Patterns = NOTHING
+    rhythm: Patterns = NOTHING
     filler: Patterns
     there: Patterns = NOTHING
     total: Patterns
@@ -166,6 +168,8 @@ class Frequency(AmountRule):
         count = next(following, None)
         if count and self._is_total(reading, count, group):
             return count
+        if count and self._is_in_rhythm(reading, each, count) and not group:
+            return count
         before = amounts[each.at - 1] if each.at else each
         is_next = before.sentence == each.sentence and each.breaks in ("", ",", "、", "(")
         is_next = is_next and not each.tail
@@ -189,6 +193,11 @@ class Frequency(AmountRule):
                 is_there or all(word in said for word in own) or self._is_resumed(reading, count)
             )
         return not own or self._is_resumed(reading, count)
+
+    def _is_in_rhythm(self, reading: Reading, each: Amount, count: Amount) -> bool:
+        """Tell whether an amount right behind a frequency counts what is done in its rhythm."""
+        is_next = count.at == each.at + 1 and not count.breaks and count.is_plain
+        return is_next and reading.has(self.rhythm, each.end, count.start)
 
     def _is_resumed(self, reading: Reading, count: Amount) -> bool:
         """Tell whether a total for the year counts what was named before: its last word is known."""

@@ -88,7 +88,10 @@ class Growth(AmountRule):
         change = near[-1] if _has(reading, self.change, near[-1]) else None
         values = [each for each in near if each.unit == near[-1].unit and each is not change]
         counts = [each for each in values if not each.is_each] or values
-        if pair := old_and_new(reading, counts, self.old, self.new):
+        pair = old_and_new(reading, counts, self.old, self.new)
+        if pair := pair or old_and_new(
+            reading, values, self.old, self.new
+        ):  # 平均用时由20天压缩到6天
             yield from _by_values(*pair)
         after = amounts[rate.at + 1 : rate.at + 2]
         if after and after[0].sentence == rate.sentence and _has(reading, self.old, after[0]):
