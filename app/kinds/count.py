@@ -84,7 +84,8 @@ class Count(Rule):
     ``heads`` announce a list of numbers that name only their ``meetings``; ``about`` begins a clause
     that tells the subject of the next one. ``audience`` in the clause after a number shows that it was
     held for others. ``takes_part`` shows that the clause after a number says who was there. ``stated``
-    recognises the activity without a number. ``filler`` are words that say nothing about what is
+    recognises the activity without a number, in a heading only if the text below begins
+    ``carried_on``. ``filler`` are words that say nothing about what is
     counted, ``part`` the words that announce a part of a total, ``unclear`` what is said of a number of
     which nothing tells whose it is. A report that states less than a ``least`` passes only in part:
     ``too_few`` says so, ``not_told`` where no number of that activity is given.
@@ -112,6 +113,7 @@ class Count(Rule):
     unclear: str
     periods: tuple[Period, ...] = ()
     stated: Patterns
+    carried_on: Patterns = NOTHING
     exclude: tuple[Exclusion, ...] = ()
     exclude_stated: tuple[Exclusion, ...] = ()
     least: tuple[Least, ...] = ()
@@ -397,11 +399,27 @@ class Count(Rule):
             m
             for area in self.stretches(reading)
             for m in reading.every(self.stated, *area)
-            if not _is_title(reading, m)
+            if not self._is_title(reading, m)
         ]
         kept, excluded = sift(reading, matches, (*self.exclude_stated, *self.exclude))
         close += excluded
         return kept
+
+    def _is_title(self, reading: Reading, match: Stretch) -> bool:
+        """Tell whether a match stands in a short heading, which announces but does not state.
+
+        The label of a line, as in 会前学法:多次, states together with what follows.
+        """
+        section = reading.document.section_at(reading.span(*match).start)
+        if section is None or not section.label:
+            return False
+        title_end = section.start + len(section.label) + len(section.heading)
+        start, end = reading.shadowed(section.start, title_end)
+        text = reading.trimmed(*reading.shadowed(section.body, section.end))
+        if match[1] > end or end - start > _LONGEST_TITLE or text[0] >= text[1]:
+            return False
+        is_label = ":" in reading.text[end - 1 : text[0]]
+        return not is_label and not reading.has(self.carried_on, *text)
 
     def _elsewhere(self, reading: Reading) -> list[Close]:
         skipped = [area for role in self.skip for area in reading.area(role)]
@@ -413,17 +431,6 @@ class Count(Rule):
     def _measure(self) -> Phrases:
         units = "|".join(sorted(self.units, key=len, reverse=True))
         return Phrases([rf"re:(?:(?<![第\d.])|(?<=[到至]第)){NUMBER}(?:{units})"], NO_WORDS)
-
-
-def _is_title(reading: Reading, match: Stretch) -> bool:
-    """Tell whether a match stands in a short heading, which announces but does not state."""
-    section = reading.document.section_at(reading.span(*match).start)
-    if section is None or not section.label:
-        return False
-    title_end = section.start + len(section.label) + len(section.heading)
-    start, end = reading.shadowed(section.start, title_end)
-    text = reading.trimmed(*reading.shadowed(section.body, section.end))
-    return match[1] <= end and end - start <= _LONGEST_TITLE and text[0] < text[1]
 
 
 def _in(reading: Reading, phrases: Phrases, text: str) -> bool:
