@@ -180,7 +180,8 @@ class Parts(AmountRule):
     def _compared(self, reading: Reading, amounts: Amounts, found: _List) -> Fault | None:
         parts, totals = found.parts, found.totals
         more = amounts.after(parts[-1])
-        is_whole = found.is_closed and all(part.breaks == "、" for part in parts[1:])
+        is_whole = found.is_closed and not parts[-1].tail
+        is_whole = is_whole and all(part.breaks == "、" for part in parts[1:])
         least = len(parts) if is_whole else min(2, len(parts))
         lists = [parts[:size] for size in range(least, len(parts) + 1)]
         lists += [parts + more[:size] for size in range(1, len(more) + 1)]
