@@ -286,21 +286,26 @@ class Shortcomings(Rule):
         if len(stated) > 1:
             return stated
         items: list[Stretch] = []
-        for start, end in reading.sentences_in(*stretch):
+        sentences = list(reading.sentences_in(*stretch))
+        for at, (start, end) in enumerate(sentences):
             if items and self._goes_on(reading, items[-1], (start, end)):
                 items[-1] = (items[-1][0], end)
             elif self._states(reading, (start, end)) or (
-                items and self._continues(reading, items[-1], (start, end))
+                items and self._is_between(reading, items[-1], *sentences[at : at + 2])
             ):
                 items.append((start, end))
         return items
 
-    def _continues(self, reading: Reading, item: Stretch, sentence: Stretch) -> bool:
-        """Tell whether ``sentence`` stands in a row with an item that gives its own cause, after ``;``."""
+    def _is_between(
+        self, reading: Reading, item: Stretch, sentence: Stretch, after: Stretch | None = None
+    ) -> bool:
+        """Tell whether ``sentence`` stands in a row between two items that give their own causes."""
         return (
-            item[1] == sentence[0]
-            and reading.text[item[1] - 1] == ";"
-            and self._cause_in(reading, item) is not None
+            after is not None
+            and item[1] == sentence[0]
+            and reading.text[item[1] - 1] == reading.text[sentence[1] - 1] == ";"
+            and self._states(reading, after)
+            and all(self._cause_in(reading, each) is not None for each in (item, after))
             and not reading.has(self.not_item, *sentence)
             and not self._is_void(reading, sentence)
         )
