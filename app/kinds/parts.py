@@ -21,6 +21,7 @@ from app.rule import NOTHING, Fault, Finding, Patterns, Strict
 _LOOSE = (",", ":")
 _NO_BRACKETS = str.maketrans("", "", "()")
 _FARTHEST = 30
+_PERSON = "人"
 _LEAD = 4
 _PAIR = 2
 _TAIL = 4
@@ -57,7 +58,8 @@ class Parts(AmountRule):
     more than the share ``gap`` is absent and the list is not ``open``. Parts need no head where
     their words are of one of the ``divisions``. In a list with commas, words of ``other`` begin
     something else, and a ``total`` after the list is theirs. Words of ``apart`` between a total and
-    a first part without head show that the parts are of something else.
+    a first part without head show that the parts are of something else. Where nothing alike was counted,
+    the total of a complete division may be of something with one person each: 36个单位的``persons``.
     """
 
     kind: Literal["parts"]
@@ -68,6 +70,7 @@ class Parts(AmountRule):
     other: Patterns = NOTHING
     total: Patterns = NOTHING
     apart: Patterns = NOTHING
+    persons: Patterns = NOTHING
     divisions: tuple[Division, ...] = ()
     gap: float = 0.1
 
@@ -97,7 +100,24 @@ class Parts(AmountRule):
                 is_near = totals and totals[-1].at >= at - 2
                 if not totals and head[0] - sentence[0] <= _LEAD:
                     totals = amounts.before(part, sentences=1)
-                yield self._list(reading, amounts, part, totals, totals[-1] if is_near else None)
+                found = self._list(reading, amounts, part, totals, totals[-1] if is_near else None)
+                if not totals and found.is_complete and part.unit == _PERSON:
+                    found.totals.extend(self._posts(reading, amounts, part))
+                yield found
+
+    def _posts(self, reading: Reading, amounts: Amounts, part: Amount) -> list[Amount]:
+        """Return the last amount of the sentence before a part that counts what has one person each."""
+        for each in amounts.back(part):
+            if each.sentence != part.sentence:
+                break
+            if reading.has(self.persons, each.end, each.end + len(each.tail)):
+                first = amounts[each.at - 1 : each.at]
+                is_list = first and first[0].sentence == each.sentence
+                is_more = is_list and each.breaks in ("", "、")  # 14个乡镇、42个部门主要负责人
+                is_all = not is_more or reading.has(self.total, *each.phrase)
+                is_like = each.is_plain and each.depth == part.depth
+                return [each] if is_all and is_like else []
+        return []
 
     def _adjacent(self, reading: Reading, amounts: Amounts) -> Iterator[_List]:
         """Yield the lists right after a total: in brackets, after a colon, or as a division."""
