@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from app.fold import fold
+from app.similarity import made_of, runs_of
 
 ENOUGH = 0.3
 """The part of a report that makes it worth comparing with another one by eye."""
@@ -20,7 +21,6 @@ ENOUGH = 0.3
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = re.compile(r"[^,。;:!?\n]{8,}")
 _WITH_MARK = re.compile(rf"({_CLAUSE.pattern})[,。;:!?\n]?")
-_RUN = 12
 _SKETCH = 24
 _NEARLY_SAME = 0.6  # of the sketches
 _STOCK = 0.2  # of the reports, copies of one another counted once
@@ -143,29 +143,17 @@ def _in_common(
 def _compared(one: int, other: int, own: Sequence[str], runs: set[str]) -> Pair:
     mine, its = own[one], own[other]
     is_same = mine == its  # as when only figures were changed
-    here = _common(mine, runs if is_same else _runs(its))
-    there = here if is_same else _common(its, runs)
+    here = made_of(mine, runs if is_same else _runs(its))
+    there = here if is_same else made_of(its, runs)
     longest = sorted(here, key=lambda run: run[0] - run[1])[:_PASSAGES]
     passages = tuple(mine[start:end] for start, end in longest if end - start >= _SHORTEST)
     return Pair(one, other, _share(here, mine), _share(there, its), passages)
 
 
-def _common(mine: str, known: set[str]) -> list[tuple[int, int]]:
-    """Return the stretches of ``mine`` that are made of ``known`` runs."""
-    found: list[tuple[int, int]] = []
-    start = end = -1
-    for at in [at for at in range(len(mine) - _RUN + 1) if mine[at : at + _RUN] in known]:
-        if at > end:
-            found.append((start, end))
-            start = at
-        end = at + _RUN
-    return [*found[1:], (start, end)] if end > 0 else []
-
-
 def _runs(text: str) -> set[str]:
-    """Return all runs of twelve characters of ``text``."""
-    runs = {text[at : at + _RUN] for at in range(len(text) - _RUN + 1)}
-    return {run for run in runs if _GAP not in run} if _GAP in text else runs
+    """Return all runs of ``text`` but for those over a gap."""
+    found = runs_of(text)
+    return {run for run in found if _GAP not in run} if _GAP in text else found
 
 
 def _share(stretches: Sequence[tuple[int, int]], text: str) -> float:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.model import Document, Span
-from app.reading import Reading, merged
+from app.reading import Reading
 
 _SENTENCE = re.compile(r"[^。!?;\n]{15,}(?=[。!?;])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|[)〕\]])|二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
@@ -56,11 +56,25 @@ def _without_years(text: str) -> str:
     return _YEAR.sub("", text)
 
 
+def runs_of(text: str) -> set[str]:
+    """Return all runs of twelve characters of ``text``."""
+    return {text[at : at + _RUN] for at in range(len(text) - _RUN + 1)}
+
+
+def made_of(text: str, known: set[str]) -> list[tuple[int, int]]:
+    """Return the stretches of ``text`` that are made of ``known`` runs."""
+    found: list[tuple[int, int]] = []
+    start = end = -1
+    for at in [at for at in range(len(text) - _RUN + 1) if text[at : at + _RUN] in known]:
+        if at > end:
+            found.append((start, end))
+            start = at
+        end = at + _RUN
+    return [*found[1:], (start, end)] if end > 0 else []
+
+
 def _share(here: str, there: str) -> float:
-    """Return the part of ``here`` that lies in runs of twelve characters or more that ``there`` has too."""
+    """Return the part of ``here`` that lies in runs that ``there`` has too."""
     mine, its = (_FIGURE.sub("0", text.replace("\n", "")) for text in (here, there))
-    known = {its[at : at + _RUN] for at in range(len(its) - _RUN + 1)}
-    runs = merged(
-        (at, at + _RUN) for at in range(len(mine) - _RUN + 1) if mine[at : at + _RUN] in known
-    )
-    return sum(end - start for start, end in runs) / len(mine) if mine else 0.0
+    stretches = made_of(mine, runs_of(its))
+    return sum(end - start for start, end in stretches) / len(mine) if mine else 0.0

@@ -18,7 +18,6 @@ _CLAUSE = re.compile(r"[^,:。!?;\n]+")
 _BEFORE = "“”‘’「」『』《》()一二三四五六七八九十是、.0123456789①②③④⑤⑥⑦⑧⑨⑩"
 _ENDS = "。!?;"
 _LONG_LABEL = 8
-_FORM = ("单位", "部门", "领导", "人", "时限", "时间", "地点", "目标")
 _NEARLY = 0.8
 _COMPARABLE = 2
 _GAP = 4
@@ -28,7 +27,8 @@ class Repeated(SlipRule):
     """Reports the later of two sentences that share their wording; the earlier is the evidence.
 
     The same to the letter from ``least`` characters on, nearly the same from ``least_alike``.
-    ``stock`` are set phrases that do not count; headings and cells of tables may repeat.
+    ``stock`` are set phrases that do not count, nor does what follows a colon behind a ``form`` word;
+    headings and cells of tables may repeat.
     ``wrong`` says what is wrong, ``wrong_nearly`` of one that is only nearly the same.
     """
 
@@ -38,13 +38,14 @@ class Repeated(SlipRule):
     least: Annotated[int, Field(ge=8)]
     least_alike: Annotated[int, Field(ge=12)]
     stock: Patterns = NOTHING
+    form: tuple[str, ...] = ()
     wrong: Sentence
     wrong_nearly: Sentence
     suggestion: Sentence
 
     def check(self, reading: Reading) -> Finding:
         """Return problem with the repeated sentences; not-applicable when there is but one sentence."""
-        sentences = _sentences(reading.text)
+        sentences = _sentences(reading.text, self.form)
         if len(sentences) < _COMPARABLE:
             return Finding(Outcome.NOT_APPLICABLE)
         clauses = ",".join(sentences).replace(":", ",").split(",")
@@ -64,7 +65,7 @@ class Repeated(SlipRule):
         """Yield the sentences that stood before to the letter, and where."""
         first: dict[str, Stretch] = {}
         for match in _SENTENCE.finditer(reading.text):
-            place = reading.trimmed(match.end() - len(_own(match.group())), match.end())
+            place = reading.trimmed(match.end() - len(_own(match.group(), self.form)), match.end())
             if not self._counts(reading, place, self.least):
                 continue
             wording = reading.text[slice(*place)]
@@ -100,23 +101,23 @@ class Repeated(SlipRule):
         return kind is not BlockKind.CELL
 
 
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str, form: tuple[str, ...]) -> list[str]:
     """Return all sentences with an end, without ordinals; three times as fast as a regular expression."""
     for sign in _ENDS[1:]:
         text = text.replace(sign, "。")
-    return [_own(piece.rpartition("\n")[2]) for piece in text.split("。")[:-1]]
+    return [_own(piece.rpartition("\n")[2], form) for piece in text.split("。")[:-1]]
 
 
-def _own(sentence: str) -> str:
+def _own(sentence: str, form: tuple[str, ...]) -> str:
     """Return a sentence without its ordinal, and without what it is about where that stands before a colon.
 
-    Nothing is left of one that fills in a form: 责任单位：县司法局.
+    Nothing is left of one that fills in a form, as 责任单位：县司法局 does where 单位 is of ``form``.
     """
     sentence = sentence.lstrip(_BEFORE)
     about, colon, rest = sentence.partition(":")
     if not colon or len(about) > _LONG_LABEL or not about.isalpha():
         return sentence
-    if about.endswith(_FORM):
+    if about.endswith(form):
         return ""
     return rest if "," in rest else sentence
 

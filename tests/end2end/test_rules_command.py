@@ -114,6 +114,10 @@ def test_lint_finds_words_without_use(rules, small):
     assert "body.yaml" in told  # no example is partial
 
 
+def test_lint_finds_nothing_in_the_rules_that_ship(rules):
+    assert rules("lint") == ("没有发现可疑的写法。\n", 0)
+
+
 def test_docs_writes_a_page_for_every_rule_and_an_index(rules, tmp_path):
     _, status = rules("docs", tmp_path / "说明")
 

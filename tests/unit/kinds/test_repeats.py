@@ -13,6 +13,7 @@ RULE = rule(
     "repeated",
     least=12,
     least_alike=20,
+    form=["单位"],
     stock=["职能科学、权责法定、执法严明"],
     wrong="写过",
     wrong_nearly="几乎一样",
